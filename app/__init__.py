@@ -1,0 +1,1 @@
+"""The registry of Co-production Week: submission, moderation, catalogue, its faces, outcomes."""

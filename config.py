@@ -1,0 +1,61 @@
+"""Every setting, read once from the environment. The README's table lists the same names."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+
+
+def kept_secret(instance: Path) -> str:
+    """The key that signs cookies: from the environment, or made once and kept beside the database."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given
+    kept = instance / "secret_key"
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+def database_url(instance: Path) -> str:
+    """SQLite under the instance folder unless DATABASE_URL says otherwise; always psycopg 3 for PostgreSQL."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'registry.sqlite3'}"
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+def from_environment() -> dict[str, Any]:
+    """All settings for a running site."""
+    env = os.environ.get
+    instance = Path(env("INSTANCE_PATH") or ROOT / "instance").resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    site_url = (env("SITE_URL") or f"http://{env('HOST', '127.0.0.1')}:{env('PORT', '5000')}").rstrip("/")
+    return {
+        "INSTANCE_PATH": str(instance),
+        "SECRET_KEY": kept_secret(instance),
+        "SQLALCHEMY_DATABASE_URI": database_url(instance),
+        "SITE_URL": site_url,
+        "SITE_NAME": env("SITE_NAME", "Co-production Week"),
+        "PEOPLE_TERM": env("PEOPLE_TERM", "people who draw on care and support"),
+        "CONTACT_EMAIL": env("CONTACT_EMAIL", "hello@example.org"),
+        "MAIL_URL": env("MAIL_URL", ""),
+        "MAIL_FROM": env("MAIL_FROM", "Co-production Week <hello@example.org>"),
+        "MAP_TILE_URL": env("MAP_TILE_URL", ""),
+        "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
+        "GEOCODER": env("GEOCODER", ""),
+        "GEOCODER_URL": env("GEOCODER_URL", ""),
+        "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(32 * 1024 * 1024))),
+        "SESSION_COOKIE_SECURE": site_url.startswith("https://"),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "registry",
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
