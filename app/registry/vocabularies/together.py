@@ -1,0 +1,73 @@
+"""How an event is co-produced: asked, shown, never scored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+IDEA = {
+    "lived_experience": _("People with lived experience or carers"),
+    "together": _("People with lived experience and staff together"),
+    "staff": _("Staff"),
+    "not_sure": _("I am not sure"),
+}
+PLANNING = {
+    "lived_experience_leads": _("A group where people with lived experience lead"),
+    "equal_say": _("A group where everyone has an equal say"),
+    "staff_ask": _("Staff plan it and ask people for ideas"),
+    "staff": _("Staff plan it"),
+    "not_sure": _("I am not sure"),
+}
+ROLES = {
+    "co_design": _("Choose what the event is about (co-design)"),
+    "co_decide": _("Help decide how money or time is used (co-decide)"),
+    "co_deliver": _("Help run it: host, speak, perform, welcome (co-deliver)"),
+    "co_evaluate": _("Help check how well it went (co-evaluate)"),
+    "take_part": _("Come along and take part"),
+    "none_yet": _("None of these yet"),
+}
+REWARDS = {
+    "money": _("Money for their time"),
+    "vouchers": _("Vouchers"),
+    "time_credits": _("Time credits"),
+    "travel": _("Travel paid"),
+    "care_cover": _("Carer or PA cover paid"),
+    "food": _("Food"),
+    "training": _("Training or a certificate"),
+    "reference": _("A reference or job experience"),
+    "say_in_next": _("A say in what happens next"),
+    "thanks": _("Thanks and public credit"),
+    "not_agreed": _("We have not agreed this yet"),
+    "nothing": _("Nothing at the moment"),
+}
+CHECKING = {
+    "lived_experience_leads": _("People with lived experience will lead this"),
+    "together": _("We will do it together"),
+    "form": _("We will ask people to fill in a form"),
+    "not_planned": _("We have not planned this yet"),
+}
+COSTS_TOWARDS = {
+    "travel": _("Travel"),
+    "childcare": _("Childcare"),
+    "care_cover": _("Carer or PA cover"),
+    "internet": _("Internet or phone"),
+    "ask_us": _("Ask us"),
+}
+FACETS: dict[str, LazyString] = {
+    "planned_together": _("Planned with people with lived experience"),
+    "run_together": _("Run with people with lived experience"),
+    "checked_together": _("Checked with people with lived experience"),
+    "pays_people": _("Pays people for their time"),
+}
+
+
+def facets_of(together: Mapping[str, Any]) -> list[str]:
+    """Which ``together`` filters an event's own answers match, in the order of ``FACETS``."""
+    matches = {
+        "planned_together": together.get("planning") in {"lived_experience_leads", "equal_say"},
+        "run_together": "co_deliver" in together.get("roles", ()),
+        "checked_together": together.get("checking") in {"lived_experience_leads", "together"},
+        "pays_people": "money" in together.get("rewards", ()),
+    }
+    return [code for code in FACETS if matches[code]]
