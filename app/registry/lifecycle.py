@@ -48,7 +48,6 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.SUBMITTED, Action.REJECT): State.REJECTED,
     (State.SUBMITTED, Action.WITHDRAW): State.WITHDRAWN,
     (State.CHANGES_REQUESTED, Action.WITHDRAW): State.WITHDRAWN,
-    (State.APPROVED, Action.WITHDRAW): State.WITHDRAWN,
 }
 WAITING = (State.UNCONFIRMED, State.SUBMITTED)
 NEEDS_A_REASON = (Action.REQUEST_CHANGES, Action.REJECT)

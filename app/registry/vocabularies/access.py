@@ -51,7 +51,9 @@ CHECKED_HOW = {
     CheckedHow.NOT_CHECKED: _("We have not checked yet"),
 }
 SHORT_SET = (
-    AccessFeature("step_free", _("Step-free"), _("No steps from the street to every space used. Ramps and lifts count")),
+    AccessFeature(
+        "step_free", _("Step-free"), _("No steps from the street to every space used. Ramps and lifts count")
+    ),
     AccessFeature("accessible_toilet", _("Accessible toilet"), _("Step-free, with room to turn and transfer")),
     AccessFeature("changing_places", _("Changing Places toilet"), _("With a hoist and an adult-size changing bench")),
     AccessFeature("bsl", _("BSL"), _("British Sign Language interpreted or led")),

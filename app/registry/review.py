@@ -1,0 +1,81 @@
+"""Moves a revision along the review table, once, and records who did it."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from app.extensions import db
+from app.registry.decision import Decision
+from app.registry.lifecycle import Action, NotAllowed, State, after
+from app.registry.revision import Revision
+
+
+class AlreadyDecided(Exception):
+    """Somebody else was first. ``decision`` says who decided what and when, where it is known."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        super().__init__("somebody else has already decided")
+        self.decision = decision
+
+
+def move(
+    revision: Revision,
+    action: Action,
+    *,
+    by: str,
+    at: datetime,
+    moderator_id: int | None = None,
+    reason: str = "",
+) -> Decision:
+    """Do an action to a revision and add the decision to the session. ``at`` is UTC.
+
+    Raises NotAllowed when the table has no such step, and AlreadyDecided when the revision has moved
+    since it was read: the UPDATE only matches the state that was seen, so two at once cannot both win.
+    """
+    before = State(revision.state)
+    try:
+        to = after(before, action)
+    except NotAllowed:
+        if before is State.DRAFT:
+            raise
+        raise AlreadyDecided(last_decision(revision)) from None
+    moved = db.session.execute(
+        update(Revision)
+        .where(Revision.id == revision.id, Revision.state == before)
+        .values(state=to, **stamps(action, at))
+        .returning(Revision.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    db.session.refresh(revision)
+    if moved is None:
+        raise AlreadyDecided(last_decision(revision))
+    decision = Decision(
+        event_id=revision.event_id,
+        revision_id=revision.id,
+        action=action,
+        from_state=before,
+        to_state=to,
+        decided_by=by,
+        moderator_id=moderator_id,
+        reason=reason,
+        decided_at=at,
+    )
+    db.session.add(decision)
+    return decision
+
+
+def stamps(action: Action, at: datetime) -> dict[str, datetime]:
+    """The dates a step sets on the revision."""
+    if action is Action.SEND:
+        return {"sent_at": at}
+    if action is Action.CONFIRM:
+        return {"submitted_at": at}
+    if action is Action.SUBMIT:
+        return {"sent_at": at, "submitted_at": at}
+    return {}
+
+
+def last_decision(revision: Revision) -> Decision | None:
+    """The newest decision on a revision."""
+    query = db.select(Decision).where(Decision.revision_id == revision.id).order_by(Decision.id.desc()).limit(1)
+    return db.session.scalars(query).first()
