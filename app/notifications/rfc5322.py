@@ -18,11 +18,12 @@ def as_email(row: OutboxMessage, sender: str) -> EmailMessage:
     message["Date"] = row.created_at
     message["Message-ID"] = row.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = row.language
     for name, value in row.extra_headers.items():
         message[name] = value
     message.set_content(row.text_body, cte="quoted-printable")
     if row.html_body is not None:
         message.add_alternative(row.html_body, subtype="html", cte="quoted-printable")
+        # Chosen by us, because Python's is random and a repeat must be the same bytes.
         message.set_boundary("=_" + row.message_id.strip("<>").partition("@")[0])
+    message["Content-Language"] = row.language  # last: setting the content drops every Content- header
     return message
