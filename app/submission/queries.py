@@ -60,5 +60,3 @@ def festival_named(text: str) -> Event | None:
 def event_with(reference: str) -> Event | None:
     """An event by its reference, however it is typed."""
     return db.session.scalars(select(Event).where(Event.reference == reference.upper())).first()
-
-

@@ -11,10 +11,10 @@ from app.extensions import db
 from app.registry.event import Event, new_reference
 from app.registry.lifecycle import Action, State
 from app.registry.organiser import Organiser
+from app.registry.place import EventPlace
 from app.registry.review import move
 from app.registry.revision import Revision
 from app.registry.session import EventSession
-from app.registry.place import EventPlace
 from app.registry.vocabularies.kinds import EventKind, Origin
 from app.submission.sections import SECTIONS, Section
 
