@@ -18,7 +18,7 @@ from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, EventKind, For
 
 
 class Text(vText):
-    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own reads a written ``\\N`` (``C:\\New``) as a line end."""
+    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own takes a written ``\\N`` for a line end."""
 
     def to_ical(self) -> bytes:
         """Backslash first, so that nothing is escaped twice."""
