@@ -1,8 +1,10 @@
 """Reads pages and presses their buttons, hidden fields and all."""
 
 import re
+from typing import Any
 
 from bs4 import BeautifulSoup
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -11,9 +13,17 @@ from app.extensions import db
 from app.notifications.models import OutboxMessage
 
 
+class FreshClient(FlaskClient):
+    """Each request in an application context of its own, as when serving: ``g`` is not the test's."""
+
+    def open(self, *args: Any, **others: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **others)
+
+
 class Browser:
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
+    def __init__(self, app: Flask) -> None:
+        self.client = FreshClient(app, app.response_class, use_cookies=True)
         self.page: TestResponse | None = None
 
     def open(self, address: str, **others: object) -> TestResponse:

@@ -26,7 +26,7 @@ def mo(app: Flask) -> Moderator:
 
 @pytest.fixture
 def browser(app: Flask) -> Browser:
-    return Browser(app.test_client())
+    return Browser(app)
 
 
 @pytest.fixture
