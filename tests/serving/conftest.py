@@ -10,7 +10,8 @@ from werkzeug.test import Client
 
 from app import create_app
 from app.catalogue.models import CatalogueState
-from app.extensions import csrf, db
+from app.extensions import csrf, db, login_manager
+from app.registry import event  # noqa: F401  (the catalogue's tables refer to its table)
 from app.serving.kept import KeptAnswers, keep_answers
 from app.serving.opening import open_serving
 from app.serving.public import Answer, public
@@ -42,9 +43,10 @@ class Stand:
 
 
 @pytest.fixture
-def make_stand(app: Flask) -> Iterator[Callable[..., Stand]]:
+def make_stand(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Stand]]:
     """Make a site on the database under test, with settings of its own."""
     stands: list[Stand] = []
+    monkeypatch.setattr(login_manager, "_user_callback", lambda _identity: None)
 
     def make(**settings: object) -> Stand:
         served = create_app({**app.config, **settings})
@@ -84,7 +86,11 @@ def open_stand(stand: Stand) -> None:
     @app.get("/stall.ics")
     @public
     def calendar() -> Answer:
-        return stand.text.encode(), "text/calendar; charset=utf-8", {"Content-Disposition": 'attachment; filename="a.ics"'}
+        return (
+            stand.text.encode(),
+            "text/calendar; charset=utf-8",
+            {"Content-Disposition": 'attachment; filename="a.ics"'},
+        )
 
     @app.get("/small")
     @public
