@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts.commands import open_accounts
+from app.geography.commands import gazetteer
 from app.notifications.commands import open_notifications
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
@@ -17,3 +18,4 @@ def open_rooms(app: Flask) -> None:
     open_serving(app)
     open_accounts(app)
     open_notifications(app)
+    app.cli.add_command(gazetteer)
