@@ -113,7 +113,7 @@ class WhereForm(BaseForm):
         return row
 
     def doubtful(self) -> str:
-        """What we could not find: a postcode nobody knows, or a place. Empty when all is well or nothing was given."""
+        """What we could not find: a postcode nobody knows, or a place. Empty when all is well."""
         if self.format.data not in HAS_A_DOOR:
             return ""
         if self.postcode.data and is_unknown_postcode(self.postcode.data):
