@@ -135,6 +135,6 @@ def notices(event: Event) -> list[str]:
     place = revision.place
     if place and not place.found and (sought := place.postcode or place.town):
         told.append(
-            _("We could not find “%(place)s” on the map. You can send your event all the same.", place=sought)
+            _("We could not find “%(place)s” on the map. You can still send it.", place=sought)
         )
     return told
