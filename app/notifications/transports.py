@@ -1,0 +1,138 @@
+"""Where mail goes: files beside the database while developing, an SMTP server for real (``MAIL_URL``)."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from app.notifications.models import OutboxMessage
+from app.notifications.rfc5322 import as_email
+
+TIMEOUT = 20.0  # seconds, for each exchange with the server
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+class Refused(Exception):
+    """The server said no, and will say no again (SMTP 5xx about this message)."""
+
+
+class NotNow(Exception):
+    """The message may be taken later (SMTP 4xx, or the server cannot be reached: then ``unreachable``)."""
+
+    def __init__(self, reason: str, *, unreachable: bool = False) -> None:
+        super().__init__(reason)
+        self.unreachable = unreachable
+
+
+class Transport(Protocol):
+    """What takes a message. ``send`` returns when the message is taken, or raises ``Refused`` or ``NotNow``."""
+
+    def send(self, row: OutboxMessage) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class MailFolder:
+    """Writes ``.eml`` files. Exactly once: the name comes from the message, and a repeat replaces the same file."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self.folder = folder
+        self.sender = sender
+
+    def send(self, row: OutboxMessage) -> None:
+        """Write beside the name, then rename, so that nobody ever sees half a message."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            target = self.folder / file_name(row)
+            with NamedTemporaryFile(dir=self.folder, prefix=".", suffix=".part", delete=False) as part:
+                part.write(bytes(as_email(row, self.sender)))
+            Path(part.name).replace(target)
+        except OSError as error:
+            raise NotNow(str(error), unreachable=True) from error
+        click.echo(f"mail to {row.recipient}: {row.subject} ({target})")
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def file_name(row: OutboxMessage) -> str:
+    """``20261123T101500Z-received-olu@example.org-1f3a9c04.eml``: when, what, who, and eight characters of its id."""
+    recipient = re.sub(r"[^A-Za-z0-9@._+-]", "_", row.recipient)[:100]
+    serial = row.message_id.strip("<>").partition("@")[0].rpartition(".")[2][:8]
+    return f"{row.created_at:%Y%m%dT%H%M%SZ}-{row.kind}-{recipient}-{serial}.eml"
+
+
+class SmtpServer:
+    """One connection for a batch, opened by the first message. ``url`` is ``smtp[+starttls|s]://name:word@host:port``."""
+
+    def __init__(self, url: str, sender: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in PORTS or not parts.hostname:
+            raise ValueError("MAIL_URL must look like smtp://name:password@host:port, smtp+starttls:// or smtps://")
+        self.scheme, self.host = parts.scheme, parts.hostname
+        self.port = parts.port or PORTS[parts.scheme]
+        self.name, self.word = unquote(parts.username or ""), unquote(parts.password or "")
+        self.sender = sender
+        self.connection: smtplib.SMTP | None = None
+
+    def send(self, row: OutboxMessage) -> None:
+        """Hand over one message. Not exactly once: dying after the server's answer and before our note repeats it."""
+        message = as_email(row, self.sender)
+        connection = self.connection or self.connect()
+        try:
+            connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, reason = next(iter(error.recipients.values()))
+            raise worded(code, reason) from error
+        except smtplib.SMTPResponseException as error:
+            raise worded(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise Refused(str(error)) from error
+        except OSError as error:  # smtplib's other errors are OSErrors too
+            self.close()
+            raise NotNow(f"{type(error).__name__}: {error}", unreachable=True) from error
+
+    def connect(self) -> smtplib.SMTP:
+        """Open, encrypt and sign in as the address says. Whatever goes wrong here is not the message's fault."""
+        try:
+            context = ssl.create_default_context()
+            if self.scheme == "smtps":
+                self.connection = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=context)
+            else:
+                self.connection = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            if self.scheme == "smtp+starttls":
+                self.connection.starttls(context=context)
+            if self.name:
+                self.connection.login(self.name, self.word)
+        except OSError as error:
+            self.close()
+            raise NotNow(f"{type(error).__name__}: {error}", unreachable=True) from error
+        return self.connection
+
+    def close(self) -> None:
+        """Say goodbye if the server still listens."""
+        if self.connection is not None:
+            with suppress(OSError):
+                self.connection.quit()
+            self.connection.close()
+            self.connection = None
+
+
+def worded(code: int, reason: bytes | str) -> Exception:
+    """An SMTP answer as ``Refused`` (5xx, RFC 5321 §4.2.1) or ``NotNow``. 421 means the server is closing."""
+    words = f"{code} {reason.decode('utf-8', 'replace') if isinstance(reason, bytes) else reason}"
+    return Refused(words) if code >= 500 else NotNow(words, unreachable=code == 421)
+
+
+def transport_for(settings: Mapping[str, Any]) -> Transport:
+    """The transport of ``MAIL_URL``: empty means files in ``<INSTANCE_PATH>/mail/``."""
+    if url := settings["MAIL_URL"]:
+        return SmtpServer(url, settings["MAIL_FROM"])
+    return MailFolder(Path(settings["INSTANCE_PATH"]) / "mail", settings["MAIL_FROM"])
