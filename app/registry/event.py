@@ -12,7 +12,7 @@ from app.registry.columns import one_of
 from app.registry.decision import Decision
 from app.registry.lifecycle import State
 from app.registry.organisation import Organisation
-from app.registry.organiser import Organiser, event_organiser
+from app.registry.organiser import Organiser, PrivateContact, event_organiser
 from app.registry.revision import Revision
 from app.registry.times import UTCDateTime
 from app.registry.vocabularies.kinds import EventKind, Happening, Origin
@@ -52,6 +52,7 @@ class Event(Base):
     organisation: Mapped[Organisation | None] = relationship()
     parent: Mapped["Event | None"] = relationship(remote_side="Event.id")
     organisers: Mapped[list[Organiser]] = relationship(secondary=event_organiser, order_by=Organiser.id)
+    private_contact: Mapped[PrivateContact | None] = relationship(cascade="all, delete-orphan")
     revisions: Mapped[list[Revision]] = relationship(order_by=Revision.number, back_populates="event")
     decisions: Mapped[list[Decision]] = relationship(order_by=Decision.id, back_populates="event")
 

@@ -10,17 +10,27 @@ from app.registry.times import UTCDateTime
 
 
 class Organiser(Base):
-    """One person's private contact. ``confirmed_at`` is when they first used a link sent to this address."""
+    """An address somebody has shown to be theirs, by using a link sent to it."""
 
     __tablename__ = "organiser"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    name: Mapped[str] = mapped_column(String(120), default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
     language: Mapped[str] = mapped_column(String(8), default="en")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class PrivateContact(Base):
+    """Whom we write to about one event. Typed by anyone, so it proves nothing until confirmed; never public."""
+
+    __tablename__ = "private_contact"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), default="")
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(8), default="en")
 
 
 event_organiser = Table(

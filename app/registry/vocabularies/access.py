@@ -36,13 +36,13 @@ class AccessFeature:
     means: LazyString
 
 
-ACCESS_STATES = {
+ACCESS_STATES: dict[str, LazyString] = {
     AccessState.YES: _("Yes"),
     AccessState.NO: _("No"),
     AccessState.ON_REQUEST: _("On request"),
     AccessState.UNKNOWN: _("Not known yet"),
 }
-CHECKED_HOW = {
+CHECKED_HOW: dict[str, LazyString] = {
     CheckedHow.VISITED: _("We visited and looked"),
     CheckedHow.DISABLED_PEOPLE: _("Disabled people who use it checked"),
     CheckedHow.VENUE_TOLD_US: _("The venue told us"),

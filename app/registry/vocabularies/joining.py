@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 
@@ -38,19 +39,19 @@ class Audience(StrEnum):
     MEMBERS = "members"
 
 
-COSTS = {
+COSTS: dict[str, LazyString] = {
     Cost.FREE: _("Free"),
     Cost.PAID: _("People pay"),
     Cost.WHAT_YOU_CAN: _("Pay what you can"),
     Cost.NOT_STATED: _("Not known yet"),
 }
-BOOKINGS = {
+BOOKINGS: dict[str, LazyString] = {
     Booking.REQUIRED: _("People need to book"),
     Booking.OPTIONAL: _("People can book or turn up"),
     Booking.TURN_UP: _("Turn up, no booking"),
     Booking.NOT_STATED: _("Not known yet"),
 }
-AUDIENCES = {
+AUDIENCES: dict[str, LazyString] = {
     Audience.EVERYONE: _("Everyone"),
     Audience.DRAWS_ON_CARE: _("People who draw on care and support"),
     Audience.UNPAID_CARERS: _("Unpaid carers"),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 
@@ -66,18 +67,18 @@ class Language(StrEnum):
     OTHER = "mul"
 
 
-EVENT_KINDS = {
+EVENT_KINDS: dict[str, LazyString] = {
     EventKind.EVENT: _("Event"),
     EventKind.FESTIVAL: _("Festival"),
     EventKind.ACTIVITY: _("Activity"),
 }
-FORMATS = {
+FORMATS: dict[str, LazyString] = {
     Format.IN_PERSON: _("In person"),
     Format.ONLINE: _("Online"),
     Format.HYBRID: _("In person and online"),
     Format.NOT_STATED: _("Not known yet"),
 }
-ORGANISATION_KINDS = {
+ORGANISATION_KINDS: dict[str, LazyString] = {
     OrganisationKind.USER_LED: _("User-led organisation"),
     OrganisationKind.CHARITY: _("Charity"),
     OrganisationKind.CARE_PROVIDER: _("Care provider"),
@@ -90,13 +91,13 @@ ORGANISATION_KINDS = {
     OrganisationKind.ONE_PERSON: _("One person"),
     OrganisationKind.NOT_STATED: _("Not said"),
 }
-HAPPENINGS = {
+HAPPENINGS: dict[str, LazyString] = {
     Happening.GOING_AHEAD: _("Going ahead"),
     Happening.POSTPONED: _("Postponed"),
     Happening.MOVED_ONLINE: _("Moved online"),
     Happening.CANCELLED: _("Cancelled"),
 }
-LANGUAGES = {
+LANGUAGES: dict[str, LazyString] = {
     Language.ENGLISH: _("English"),
     Language.WELSH: _("Welsh"),
     Language.BSL: _("British Sign Language (BSL)"),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 
@@ -28,13 +29,13 @@ class Region(StrEnum):
     SOUTH_WEST = "south-west"
 
 
-NATIONS = {
+NATIONS: dict[str, LazyString] = {
     Nation.ENGLAND: _("England"),
     Nation.SCOTLAND: _("Scotland"),
     Nation.WALES: _("Wales"),
     Nation.NORTHERN_IRELAND: _("Northern Ireland"),
 }
-REGIONS = {
+REGIONS: dict[str, LazyString] = {
     Region.NORTH_EAST: _("North East"),
     Region.NORTH_WEST: _("North West"),
     Region.YORKSHIRE_AND_THE_HUMBER: _("Yorkshire and The Humber"),

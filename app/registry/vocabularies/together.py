@@ -6,20 +6,20 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-IDEA = {
+IDEA: dict[str, LazyString] = {
     "lived_experience": _("People with lived experience or carers"),
     "together": _("People with lived experience and staff together"),
     "staff": _("Staff"),
     "not_sure": _("I am not sure"),
 }
-PLANNING = {
+PLANNING: dict[str, LazyString] = {
     "lived_experience_leads": _("A group where people with lived experience lead"),
     "equal_say": _("A group where everyone has an equal say"),
     "staff_ask": _("Staff plan it and ask people for ideas"),
     "staff": _("Staff plan it"),
     "not_sure": _("I am not sure"),
 }
-ROLES = {
+ROLES: dict[str, LazyString] = {
     "co_design": _("Choose what the event is about (co-design)"),
     "co_decide": _("Help decide how money or time is used (co-decide)"),
     "co_deliver": _("Help run it: host, speak, perform, welcome (co-deliver)"),
@@ -27,7 +27,7 @@ ROLES = {
     "take_part": _("Come along and take part"),
     "none_yet": _("None of these yet"),
 }
-REWARDS = {
+REWARDS: dict[str, LazyString] = {
     "money": _("Money for their time"),
     "vouchers": _("Vouchers"),
     "time_credits": _("Time credits"),
@@ -41,13 +41,13 @@ REWARDS = {
     "not_agreed": _("We have not agreed this yet"),
     "nothing": _("Nothing at the moment"),
 }
-CHECKING = {
+CHECKING: dict[str, LazyString] = {
     "lived_experience_leads": _("People with lived experience will lead this"),
     "together": _("We will do it together"),
     "form": _("We will ask people to fill in a form"),
     "not_planned": _("We have not planned this yet"),
 }
-COSTS_TOWARDS = {
+COSTS_TOWARDS: dict[str, LazyString] = {
     "travel": _("Travel"),
     "childcare": _("Childcare"),
     "care_cover": _("Carer or PA cover"),

@@ -1,0 +1,221 @@
+"""What the public may see of one event, as plain data. The one place where private things are left out."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypedDict, cast
+
+from app.catalogue.markdown import to_html
+from app.registry.event import Event
+from app.registry.place import EventPlace
+from app.registry.revision import Revision
+from app.registry.session import EventSession
+
+
+class SessionDocument(TypedDict):
+    """One date and time. Dates are ``YYYY-MM-DD``, times ``HH:MM`` on the wall clock of ``timezone``."""
+
+    uid: str
+    label: str
+    timing: str
+    starts_on: str
+    start_time: str | None
+    ends_on: str
+    end_time: str | None
+    doors_time: str | None
+    timezone: str
+
+
+class PlaceDocument(TypedDict):
+    """A venue, or only an area (``area_only``: no venue, address or full postcode, and a point of the area)."""
+
+    venue: str
+    address: str
+    town: str
+    postcode: str
+    area_only: bool
+    latitude: float | None
+    longitude: float | None
+    nation: str | None
+    region: str | None
+    council: str
+
+
+class Document(TypedDict):
+    """Everything an event's page, its calendar entry and its data show. Codes are those of the vocabularies."""
+
+    title: str
+    title_cy: str
+    summary: str
+    summary_cy: str
+    description: str
+    description_html: str
+    description_cy: str
+    description_cy_html: str
+    kind: str
+    origin: str
+    source_url: str
+    reference: str
+    slug: str
+    happening: str
+    happening_reason: str
+    languages: list[str]
+    audience: list[str]
+    audience_note: str
+    website: str
+    format: str
+    sessions: list[SessionDocument]
+    place: PlaceDocument | None
+    online_how: str
+    online_url: str
+    phone_in: str
+    access: dict[str, dict[str, str]]
+    access_note: str
+    access_checked_how: str
+    access_checked_on: str | None
+    access_contact: dict[str, str]
+    access_ask_by: str | None
+    together: dict[str, Any]
+    cost: str
+    cost_note: str
+    booking: str
+    booking_url: str
+    booking_phone: str
+    booking_email: str
+    booking_by: str | None
+    capacity: int | None
+    organisation: dict[str, str]
+    contact: dict[str, str]
+    week: dict[str, str] | None
+    festival: dict[str, str] | None
+
+
+# Copied as they are from the revision: none of them is private.
+OPEN_FIELDS = (
+    "title",
+    "summary",
+    "description",
+    "title_cy",
+    "summary_cy",
+    "description_cy",
+    "languages",
+    "audience",
+    "audience_note",
+    "website",
+    "format",
+    "online_how",
+    "phone_in",
+    "access",
+    "access_note",
+    "access_checked_how",
+    "access_contact",
+    "together",
+    "cost",
+    "cost_note",
+    "booking",
+    "booking_url",
+    "booking_phone",
+    "booking_email",
+    "capacity",
+)
+
+
+def document(event: Event, revision: Revision) -> Document:
+    """The public document of an event, from what one revision says."""
+    fields: dict[str, Any] = {name: getattr(revision, name) for name in OPEN_FIELDS}
+    fields |= {
+        "kind": event.kind,
+        "origin": event.origin,
+        "source_url": event.source_url,
+        "reference": event.reference,
+        "slug": event.slug,
+        "happening": event.happening,
+        "happening_reason": event.happening_reason,
+        "description_html": to_html(revision.description),
+        "description_cy_html": to_html(revision.description_cy),
+        "sessions": sessions(revision.sessions),
+        "place": place(revision.place),
+        "online_url": revision.online_url if revision.online_url_public else "",
+        "access_checked_on": day(revision.access_checked_on),
+        "access_ask_by": day(revision.access_ask_by),
+        "booking_by": day(revision.booking_by),
+        "organisation": organisation(event, revision),
+        "contact": contact(revision),
+        "week": week(event),
+        "festival": festival(event),
+    }
+    return cast(Document, fields)
+
+
+def day(value: date | None) -> str | None:
+    """A date as ``YYYY-MM-DD``."""
+    return value.isoformat() if value else None
+
+
+def sessions(rows: Sequence[EventSession]) -> list[SessionDocument]:
+    """Dates and times, in the organiser's order."""
+    return [
+        SessionDocument(
+            uid=row.uid,
+            label=row.label,
+            timing=row.timing,
+            starts_on=row.starts_on.isoformat(),
+            start_time=row.start_time.strftime("%H:%M") if row.start_time else None,
+            ends_on=row.ends_on.isoformat(),
+            end_time=row.end_time.strftime("%H:%M") if row.end_time else None,
+            doors_time=row.doors_time.strftime("%H:%M") if row.doors_time else None,
+            timezone=row.timezone,
+        )
+        for row in rows
+    ]
+
+
+def place(row: EventPlace | None) -> PlaceDocument | None:
+    """The place. Of an area-only place: the town, the outward code and a point rounded to about 7 miles."""
+    if row is None:
+        return None
+    whole = not row.area_only
+    digits = 5 if whole else 1
+    return PlaceDocument(
+        venue=row.venue if whole else "",
+        address=row.address if whole else "",
+        town=row.town,
+        postcode=row.postcode if whole else row.postcode.split(" ")[0],
+        area_only=row.area_only,
+        latitude=None if row.latitude is None else round(row.latitude, digits),
+        longitude=None if row.longitude is None else round(row.longitude, digits),
+        nation=row.nation,
+        region=row.region,
+        council=row.council,
+    )
+
+
+def organisation(event: Event, revision: Revision) -> dict[str, str]:
+    """Who holds it: the organisation's own row, or before approval what the revision says (no slug yet)."""
+    if event.organisation is None:
+        return {
+            "slug": "",
+            "name": revision.organisation_name,
+            "kind": revision.organisation_kind,
+            "website": revision.organisation_website,
+        }
+    row = event.organisation
+    return {"slug": row.slug, "name": row.name, "kind": row.kind, "website": row.website}
+
+
+def contact(revision: Revision) -> dict[str, str]:
+    """The public contact: only the details whose showing was agreed to, one by one."""
+    details = {"role": revision.contact_role, "email": revision.contact_email, "phone": revision.contact_phone}
+    return {name: value for name, value in details.items() if value and (name in revision.contact_shown)}
+
+
+def week(event: Event) -> dict[str, str] | None:
+    """The Week it is part of."""
+    return {"slug": event.campaign.slug, "name": event.campaign.name} if event.campaign else None
+
+
+def festival(event: Event) -> dict[str, str] | None:
+    """The public festival it belongs to."""
+    parent = event.parent
+    if parent is None or parent.slug is None or parent.approved is None:
+        return None
+    return {"slug": parent.slug, "title": parent.approved.title, "uid": parent.uid}

@@ -1,0 +1,111 @@
+"""What public routes read: lists, one event, a calendar's bytes, and how new it all is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.catalogue.models import CatalogueState, Publication, PublishedOrganisation, PublishedWeek
+from app.catalogue.query import EventQuery
+from app.catalogue.selection import conditions, in_order
+from app.extensions import db
+
+PER_PAGE = 20
+CALENDAR_KEEPS_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One event as a list shows it. Instants are UTC."""
+
+    slug: str
+    kind: str
+    origin: str
+    happening: str
+    format: str
+    cost: str
+    card: dict[str, Any]
+    starts_at: datetime
+    ends_at: datetime
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list and how many events there are in all."""
+
+    events: list[Listed]
+    total: int
+    number: int
+    pages: int
+
+
+LISTED = [getattr(Publication, name) for name in Listed.__dataclass_fields__]
+
+
+def page(query: EventQuery, today: date, per_page: int = PER_PAGE) -> Page:
+    """A page of the list, in two SELECTs whatever the number of events. A page past the end is the last one."""
+    wanted = conditions(query, today)
+    total = db.session.execute(select(func.count()).select_from(Publication).where(*wanted)).scalar_one()
+    pages = max(1, -(-total // per_page))
+    number = min(query.page, pages)
+    chosen = in_order(select(*LISTED).where(*wanted), query, today)
+    rows = db.session.execute(chosen.limit(per_page).offset((number - 1) * per_page))
+    return Page([Listed(*row) for row in rows], total, number, pages)
+
+
+def listed(query: EventQuery, today: date) -> list[Listed]:
+    """Every event of a query, as a list shows it."""
+    return [
+        Listed(*row)
+        for row in db.session.execute(in_order(select(*LISTED).where(*conditions(query, today)), query, today))
+    ]
+
+
+def vevent_chunks(query: EventQuery, today: date) -> Sequence[bytes]:
+    """The finished VEVENT bytes of a query's events, back to 90 days ago unless it says which days."""
+    wanted = conditions(query, today, back=CALENDAR_KEEPS_DAYS)
+    return db.session.scalars(in_order(select(Publication.vevents).where(*wanted), query, today)).all()
+
+
+def features(query: EventQuery, today: date) -> Sequence[bytes]:
+    """The finished GeoJSON features of a query's events."""
+    chosen = select(Publication.feature).where(*conditions(query, today))
+    return db.session.scalars(in_order(chosen, query, today)).all()
+
+
+def publication(slug: str) -> Publication | None:
+    """One public event by the last part of its address."""
+    return db.session.scalars(select(Publication).where(Publication.slug == slug)).first()
+
+
+def state() -> tuple[int, datetime] | None:
+    """The catalogue's counter and when it last rose (UTC). None before anything was published."""
+    row = db.session.execute(select(CatalogueState.version, CatalogueState.changed_at)).first()
+    return (row.version, row.changed_at) if row else None
+
+
+def organisation(slug: str) -> PublishedOrganisation | None:
+    """One public organisation."""
+    return db.session.get(PublishedOrganisation, slug)
+
+
+def organisations() -> Sequence[PublishedOrganisation]:
+    """Every public organisation, by name."""
+    return db.session.scalars(select(PublishedOrganisation).order_by(PublishedOrganisation.name)).all()
+
+
+def week(slug: str) -> PublishedWeek | None:
+    """One public Week."""
+    return db.session.get(PublishedWeek, slug)
+
+
+def weeks() -> Sequence[PublishedWeek]:
+    """Every public Week, newest first; those without dates come first, as they are still ahead."""
+    undated = PublishedWeek.first_day.is_(None).desc()
+    return db.session.scalars(
+        select(PublishedWeek).order_by(undated, PublishedWeek.first_day.desc(), PublishedWeek.slug)
+    ).all()

@@ -1,0 +1,177 @@
+"""The VEVENTs of one event (RFC 5545 §3.6.1, RFC 7986): finished bytes, made once, when it is published."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from icalendar import Event, vText
+from werkzeug.urls import iri_to_uri
+
+from app.catalogue.calendar_text import clean, description
+from app.catalogue.document import Document, SessionDocument
+from app.catalogue.wording import location
+from app.registry.session import Timing
+from app.registry.times import Oddity, instant, local, oddity
+from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, EventKind, Format, Happening
+
+
+class Text(vText):
+    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own reads a written ``\\N`` (``C:\\New``) as line end."""
+
+    def to_ical(self) -> bytes:
+        """Backslash first, so that nothing is escaped twice."""
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return text.encode()
+
+
+def text(value: str) -> Text:
+    """Organisers' words, ready for a property."""
+    return Text(clean(value))
+
+
+def vevents(
+    document: Document,
+    *,
+    gone: Sequence[SessionDocument] = (),
+    sequence: int,
+    created: datetime,
+    changed: datetime,
+    url: str,
+    language: str = "en",
+) -> bytes:
+    """Every VEVENT of an event, folded, with CRLF, no VCALENDAR around. The same input gives the same bytes.
+
+    One VEVENT per session, its UID the session's, which never changes. ``gone`` are sessions that were public and
+    that a later revision left out: they stay, CANCELLED, so that calendars take them out. ``created`` and ``changed``
+    are UTC instants (first published, last changed); ``sequence`` never falls (RFC 5545 §3.8.7.4); ``url`` is the
+    page's address.
+    """
+    present = {session["uid"] for session in document["sessions"]}
+    left = sorted(
+        (session for session in gone if session["uid"] not in present),
+        key=lambda session: (session["starts_on"], session["start_time"] or "", session["uid"]),
+    )
+    # The reader's language, not that of whoever's request published it: a rebuild must make the same bytes.
+    with force_locale(language):
+        entries = [(session, False) for session in document["sessions"]] + [(session, True) for session in left]
+        return b"".join(
+            vevent(document, session, is_gone, sequence=sequence, created=created, changed=changed, url=url).to_ical()
+            for session, is_gone in entries
+        )
+
+
+def vevent(
+    document: Document,
+    session: SessionDocument,
+    gone: bool,
+    *,
+    sequence: int,
+    created: datetime,
+    changed: datetime,
+    url: str,
+) -> Event:
+    """One session as a VEVENT."""
+    event = Event()
+    state = status(document, session, gone)
+    event.add("uid", session["uid"])
+    event.add("dtstamp", changed)
+    event.add("created", created)
+    event.add("last-modified", changed)
+    event.add("sequence", sequence)
+    event.add("status", state)
+    event.add("summary", text(title(document, session, state)))
+    event.add("location", text(location(document)))
+    event.add("description", text(description(document, session, url, gone=gone)))
+    event.add("url", iri_to_uri(url))
+    event.add("categories", categories(document))
+    add_times(event, session)
+    add_point(event, document)
+    add_conference(event, document)
+    add_organizer(event, document)
+    add_festival(event, document)
+    return event
+
+
+def status(document: Document, session: SessionDocument, gone: bool) -> str:
+    """CONFIRMED, TENTATIVE or CANCELLED (RFC 5545 §3.8.1.11)."""
+    if gone or document["happening"] == Happening.CANCELLED:
+        return "CANCELLED"
+    unsure = session["timing"] in (Timing.TIME_TBC, Timing.DATE_TBC)
+    return "TENTATIVE" if unsure or document["happening"] == Happening.POSTPONED else "CONFIRMED"
+
+
+def title(document: Document, session: SessionDocument, state: str) -> str:
+    """The title, with the session's label where there are several. Many calendars show no STATUS, so it is said."""
+    named = document["title"]
+    if session["label"] and (len(document["sessions"]) > 1 or session not in document["sessions"]):
+        named = f"{named}: {session['label']}"
+    if state == "CANCELLED":
+        return _("Cancelled: %(title)s", title=named)
+    if document["happening"] == Happening.POSTPONED:
+        return _("Postponed: %(title)s", title=named)
+    return named
+
+
+def categories(document: Document) -> list[Text]:
+    """Kind, way to take part and Week: one CATEGORIES property."""
+    words = [str(EVENT_KINDS[EventKind(document["kind"])])]
+    if document["format"] != Format.NOT_STATED:
+        words.append(str(FORMATS[Format(document["format"])]))
+    if document["week"]:
+        words.append(document["week"]["name"])
+    return [text(word) for word in words]
+
+
+def add_times(event: Event, session: SessionDocument) -> None:
+    """DTSTART and DTEND: London's wall clock, or DATE (its end exclusive). No DTEND where the end is not known."""
+    first, last = date.fromisoformat(session["starts_on"]), date.fromisoformat(session["ends_on"])
+    if session["timing"] != Timing.TIMED or session["start_time"] is None:
+        event.add("dtstart", first)
+        event.add("dtend", last + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")  # a week-long activity must not make a subscriber look busy all week
+        return
+    zone = ZoneInfo(session["timezone"])
+    event.add("dtstart", london(first, session["start_time"], zone))
+    if session["end_time"]:
+        event.add("dtend", london(last, session["end_time"], zone))
+
+
+def london(day: date, at: str, zone: ZoneInfo) -> datetime:
+    """A wall-clock time (``HH:MM``) in London, by way of UTC, so that a skipped hour is one that exists.
+
+    The hour that happens twice is left in UTC: RFC 5545 §3.3.5 means its first time, libical and ical.js its second.
+    """
+    moment = instant(day, time.fromisoformat(at), zone)
+    wall = local(moment)
+    return moment if oddity(wall.date(), wall.time()) == Oddity.REPEATED else wall
+
+
+def add_point(event: Event, document: Document) -> None:
+    """GEO, only of a door that may be shown and that people still go to."""
+    place = document["place"]
+    if place is None or place["area_only"] or document["happening"] == Happening.MOVED_ONLINE:
+        return
+    if place["latitude"] is not None and place["longitude"] is not None:
+        event.add("geo", (place["latitude"], place["longitude"]))
+
+
+def add_conference(event: Event, document: Document) -> None:
+    """CONFERENCE (RFC 7986 §5.11) of a public link. One FEATURE: the library quotes two as if they were one."""
+    if document["online_url"].lower().startswith(("https://", "http://")):
+        about = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": _("Join online")}
+        event.add("conference", iri_to_uri(clean(document["online_url"])), parameters=about)
+
+
+def add_organizer(event: Event, document: Document) -> None:
+    """ORGANIZER, only where the public contact's email may be shown."""
+    if email := document["contact"].get("email"):
+        named = clean(document["organisation"]["name"]).replace("\n", " ")
+        event.add("organizer", f"mailto:{iri_to_uri(clean(email))}", parameters={"CN": named} if named else {})
+
+
+def add_festival(event: Event, document: Document) -> None:
+    """RELATED-TO the festival it is part of (RFC 5545 §3.8.4.5)."""
+    if document["festival"]:
+        event.add("related-to", document["festival"]["uid"], parameters={"RELTYPE": "PARENT"})

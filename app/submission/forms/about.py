@@ -1,0 +1,117 @@
+"""About the event: what it is, in the organiser's own words."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.registry.event import Event
+from app.registry.revision import Revision
+from app.registry.vocabularies.joining import AUDIENCES
+from app.registry.vocabularies.kinds import EVENT_KINDS, LANGUAGES, EventKind, Language
+from app.shared.forms import (
+    BaseForm,
+    CheckboxesField,
+    Option,
+    RadiosField,
+    SelectField,
+    TextareaField,
+    TextField,
+    WebAddressField,
+    required,
+)
+from app.submission.forms.options import options
+from app.submission.queries import festival_named, open_weeks, week_with_slug
+
+KIND_HINTS = {
+    EventKind.EVENT: _("Something people come to, in person or online"),
+    EventKind.FESTIVAL: _("Several events under one name, which others may join"),
+    EventKind.ACTIVITY: _("Something with no door to walk through: a blog, a hashtag chat, a week-long campaign"),
+}
+WELSH = {"lang": "cy"}
+
+
+class AboutForm(BaseForm):
+    """The first page."""
+
+    kind = RadiosField(
+        _("What are you telling us about?"),
+        options=[Option(str(code), words, hint=KIND_HINTS[EventKind(code)]) for code, words in EVENT_KINDS.items()],
+        validators=[required(_("Choose what you are telling us about"))],
+    )
+    title = TextField(
+        _("Name of your event"),
+        called=_("Name"),
+        max_length=120,
+        validators=[required(_("Enter the name of your event"))],
+    )
+    summary = TextareaField(
+        _("What is it, in one or two sentences?"),
+        called=_("Summary"),
+        hint=_("People see this first, in lists and in their calendars"),
+        max_length=280,
+        rows=3,
+        validators=[required(_("Enter one or two sentences about your event"))],
+    )
+    description = TextareaField(
+        _("Tell people more (optional)"),
+        called=_("Description"),
+        hint=_("What will happen? Please do not name people without asking them"),
+        max_length=8000,
+        rows=8,
+    )
+    week = SelectField(_("Which Week is it part of?"), options=[])
+    festival = TextField(
+        _("Is it part of a festival on this site? (optional)"),
+        called=_("Festival"),
+        hint=_("Give the festival’s reference, like CW-7KRM4T, or its web address"),
+        max_length=300,
+    )
+    languages = CheckboxesField(
+        _("Which languages will be used?"),
+        options=options(LANGUAGES),
+        validators=[required(_("Choose at least one language"))],
+    )
+    audience = CheckboxesField(_("Who is it for? (optional)"), options=options(AUDIENCES))
+    audience_note = TextField(
+        _("Tell us more about who it is for (optional)"), called=_("Who it is for"), max_length=200
+    )
+    website = WebAddressField(_("Web page about it (optional)"), called=_("Web page"))
+    title_cy = TextField(_("Name in Welsh (optional)"), called=_("Name in Welsh"), max_length=120, attributes=WELSH)
+    summary_cy = TextareaField(
+        _("Summary in Welsh (optional)"), called=_("Summary in Welsh"), max_length=280, rows=3, attributes=WELSH
+    )
+
+    weeks = staticmethod(open_weeks)
+
+    def process(self, *args: Any, **others: Any) -> None:
+        """Read the answers, once the Weeks on offer are known."""
+        self.week.options = [Option("", _("Not part of a Week")), *self.weeks()]
+        super().process(*args, **others)
+
+    def validate_festival(self, field: TextField) -> None:
+        """The festival must be one of ours."""
+        if field.data and festival_named(field.data) is None:
+            raise ValueError(_("We do not know that festival. Check its reference, or leave this empty"))
+
+    @staticmethod
+    def said(event: Event, revision: Revision) -> dict[str, Any]:
+        """What the draft says, for the boxes."""
+        plain = {name: getattr(revision, name) for name in PLAIN}
+        return plain | {
+            "kind": event.kind,
+            "languages": revision.languages or [Language.ENGLISH],
+            "week": event.campaign.slug if event.campaign else "",
+            "festival": event.parent.reference if event.parent else "",
+        }
+
+    def save(self, event: Event, revision: Revision) -> None:
+        """Write the answers into the draft."""
+        for name in PLAIN:
+            setattr(revision, name, getattr(self, name).data)
+        event.kind = self.kind.data
+        revision.languages = self.languages.data
+        event.campaign = week_with_slug(self.week.data) if self.week.data else None
+        event.parent = festival_named(self.festival.data) if self.festival.data else None
+
+
+PLAIN = ("title", "summary", "description", "audience", "audience_note", "website", "title_cy", "summary_cy")

@@ -1,0 +1,106 @@
+"""Contacts: who holds the event, whom the public may ask, and whom we write to (never shown)."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.registry.event import Event
+from app.registry.organiser import PrivateContact
+from app.registry.revision import Revision
+from app.registry.vocabularies.kinds import ORGANISATION_KINDS, OrganisationKind
+from app.shared.forms import (
+    BaseForm,
+    CheckboxesField,
+    EmailField,
+    Option,
+    SelectField,
+    TelephoneField,
+    TextField,
+    WebAddressField,
+    required,
+)
+from app.submission.forms.options import options
+
+KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
+PUBLIC = (
+    "organisation_name",
+    "organisation_website",
+    "contact_role",
+    "contact_email",
+    "contact_phone",
+    "contact_shown",
+)
+
+
+class ContactsForm(BaseForm):
+    """The seventh page."""
+
+    organisation_name = TextField(
+        _l("Name of your organisation or group"),
+        called=_l("Name of your organisation"),
+        max_length=150,
+        validators=[required(_l("Enter the name of your organisation or group"))],
+    )
+    organisation_kind = SelectField(
+        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), _l("Choose an answer")), *KINDS]
+    )
+    organisation_website = WebAddressField(_l("Its website (optional)"), called=_l("Its website"), max_length=300)
+    contact_role = TextField(
+        _l("Who can the public ask? (optional)"),
+        called=_l("Who the public can ask"),
+        hint=_l("A role or a team, like “Events team”"),
+        max_length=100,
+    )
+    contact_email = EmailField(
+        _l("Email address for the public (optional)"), called=_l("Email address for the public")
+    )
+    contact_phone = TelephoneField(
+        _l("Phone number for the public (optional)"), called=_l("Phone number for the public")
+    )
+    contact_shown = CheckboxesField(
+        _l("Which of these may we show on the site?"),
+        hint=_l("We show nothing that you do not tick"),
+        options=[
+            Option("role", _l("Who to ask")),
+            Option("email", _l("The email address for the public")),
+            Option("phone", _l("The phone number for the public")),
+        ],
+    )
+    your_name = TextField(
+        _l("Your name"),
+        max_length=100,
+        validators=[required(_l("Enter your name"))],
+        attributes={"autocomplete": "name"},
+    )
+    your_email = EmailField(
+        _l("Your email address"),
+        hint=_l("We send a link to this address, to make sure that it is yours"),
+        validators=[required(_l("Enter your email address"))],
+    )
+    your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+
+    def validate_contact_shown(self, field: CheckboxesField) -> None:
+        """What is to be shown has been given."""
+        missing = [name for name in field.data or [] if not self[f"contact_{name}"].typed]
+        if missing:
+            raise ValueError(_("You ticked something that is empty. Fill it in, or take the tick away"))
+
+    @staticmethod
+    def said(event: Event, revision: Revision) -> dict[str, Any]:
+        """What the draft says, for the boxes."""
+        answers = {name: getattr(revision, name) for name in (*PUBLIC, "organisation_kind")}
+        private = event.private_contact
+        if private is None:
+            return answers
+        return answers | {"your_name": private.name, "your_email": private.email, "your_phone": private.phone}
+
+    def save(self, event: Event, revision: Revision) -> None:
+        """Write the public answers into the draft and the private ones beside it."""
+        for name in PUBLIC:
+            setattr(revision, name, getattr(self, name).data)
+        revision.organisation_kind = str(self.organisation_kind.data or OrganisationKind.NOT_STATED)
+        private = event.private_contact or PrivateContact()
+        private.name, private.phone = self.your_name.data, self.your_phone.data
+        private.email = self.your_email.data
+        event.private_contact = private

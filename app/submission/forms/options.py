@@ -1,0 +1,12 @@
+"""Answers of a vocabulary as the options of a field."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+
+from app.shared.forms import Option
+
+
+def options(vocabulary: Mapping[str, LazyString], *, exclusive: tuple[str, ...] = ()) -> list[Option]:
+    """One option for each code, in the vocabulary's order."""
+    return [Option(str(code), words, exclusive=code in exclusive) for code, words in vocabulary.items()]

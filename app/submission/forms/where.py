@@ -1,0 +1,145 @@
+"""Where: in person, online or both."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.geography import locate, unknown_postcode
+from app.registry.event import Event
+from app.registry.place import EventPlace
+from app.registry.revision import Revision
+from app.registry.vocabularies.kinds import FORMATS, Format
+from app.registry.vocabularies.places import NATIONS
+from app.shared.forms import (
+    BaseForm,
+    CheckboxesField,
+    HiddenField,
+    Option,
+    RadiosField,
+    SelectField,
+    TelephoneField,
+    TextareaField,
+    TextField,
+    WebAddressField,
+    required,
+)
+from app.submission.forms.options import options
+
+HAS_A_DOOR = (Format.IN_PERSON, Format.HYBRID)
+HAS_A_SCREEN = (Format.ONLINE, Format.HYBRID)
+
+
+class WhereForm(BaseForm):
+    """The third page."""
+
+    format = RadiosField(
+        _l("How do people take part?"),
+        options=options(FORMATS),
+        validators=[required(_l("Choose how people take part"))],
+    )
+    venue = TextField(_l("Name of the place"), hint=_l("For example, Leeds Central Library"), max_length=150)
+    address = TextField(_l("Building and street (optional)"), called=_l("Building and street"), max_length=200)
+    town = TextField(_l("Town or city"), max_length=80)
+    postcode = TextField(_l("Postcode"), hint=_l("For example, LS1 4AP"), width=10, max_length=20)
+    area_only = CheckboxesField(
+        _l("Is it in somebody’s home, or a care home?"),
+        options=[
+            Option(
+                "yes",
+                _l("Show people the area, not the door"),
+                hint=_l("We show the town and the first half of the postcode"),
+            ),
+        ],
+    )
+    place_tbc = CheckboxesField(_l("Not decided yet?"), options=[Option("yes", _l("We do not know the place yet"))])
+    nation = SelectField(
+        _l("Which part of the UK is it for? (optional)"),
+        hint=_l("We work this out from the postcode when there is one"),
+        options=[Option("", _l("All of the UK, or not sure")), *options(NATIONS)],
+    )
+    online_how = TextareaField(
+        _l("How do people join online? (optional)"),
+        called=_l("How people join"),
+        hint=_l("For example, “On Zoom. We send the link when you book.”"),
+        max_length=400,
+        rows=2,
+    )
+    online_url = WebAddressField(_l("Link to join (optional)"), called=_l("Link to join"))
+    online_url_public = CheckboxesField(
+        _l("Who may see the link?"),
+        options=[
+            Option("yes", _l("Show the link to everyone"), hint=_l("If you leave this empty, we never show it"))
+        ],
+    )
+    phone_in = TelephoneField(_l("Number to join by phone (optional)"), called=_l("Number to join by phone"))
+    not_found = HiddenField()
+
+    def validate_town(self, field: TextField) -> None:
+        """An event with a door has a town or a postcode, unless the place is not known yet."""
+        wants = self.format.data in HAS_A_DOOR and not self.place_tbc.data
+        if wants and not field.data and not self.postcode.typed:
+            raise ValueError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
+
+    def validate_postcode(self, field: TextField) -> None:
+        """Something like a postcode that cannot be one is put right here."""
+        if field.data and self.format.data in HAS_A_DOOR and unknown_postcode(field.data):
+            raise ValueError(_("Enter a full UK postcode, like LS1 4AP"))
+
+    def place(self) -> EventPlace | None:
+        """The place the answers mean, found on the map where we can. None for an online event."""
+        if self.format.data not in HAS_A_DOOR:
+            nation = self.nation.data or None
+            return EventPlace(nation=nation) if nation else None
+        postcode, town = self.postcode.data, self.town.data
+        found = (locate(postcode) if postcode else None) or (locate(town) if town else None)
+        row = EventPlace(
+            venue=self.venue.data,
+            address=self.address.data,
+            town=town or (found.name if found else ""),
+            postcode=(found.postcode or found.outward or postcode.upper())
+            if found and postcode
+            else postcode.upper(),
+            area_only=bool(self.area_only.data),
+            nation=(found.nation if found else None) or self.nation.data or None,
+        )
+        if found:
+            row.latitude, row.longitude = found.latitude, found.longitude
+            row.region, row.council = found.region, found.council or ""
+            row.precision, row.source = str(found.precision), str(found.source)
+        return row
+
+    def sought(self) -> str:
+        """What we look for on the map: kept in the page once it was not found, so that a second press goes on."""
+        return " ".join(part for part in (self.postcode.data, self.town.data) if part)
+
+    @staticmethod
+    def said(_event: Event, revision: Revision) -> dict[str, Any]:
+        """What the draft says, for the boxes."""
+        place = revision.place or EventPlace()
+        answers: dict[str, Any] = {name: getattr(place, name) or "" for name in PLACE}
+        answers |= {name: getattr(revision, name) for name in ONLINE}
+        answered = "where" in revision.sections_done
+        return answers | {
+            "format": revision.format if answered else None,
+            "nation": place.nation or "",
+            "area_only": ["yes"] if place.area_only else [],
+            "place_tbc": ["yes"]
+            if answered and revision.format in HAS_A_DOOR and not (place.town or place.postcode)
+            else [],
+            "online_url_public": ["yes"] if revision.online_url_public else [],
+        }
+
+    def save(self, _event: Event, revision: Revision) -> None:
+        """Write the answers into the draft."""
+        revision.format = str(self.format.data)
+        online = self.format.data in HAS_A_SCREEN
+        for name in ONLINE:
+            setattr(revision, name, getattr(self, name).data if online else "")
+        revision.online_url_public = online and bool(self.online_url_public.data) and bool(self.online_url.data)
+        place = self.place()
+        revision.places = [place] if place else []
+
+
+PLACE = ("venue", "address", "town", "postcode")
+ONLINE = ("online_how", "online_url", "phone_in")

@@ -1,0 +1,148 @@
+"""What an organiser does: begin, save a page, send, confirm. Routes commit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.registry.event import Event, new_reference
+from app.registry.lifecycle import Action, State
+from app.registry.organiser import Organiser
+from app.registry.place import EventPlace
+from app.registry.review import move
+from app.registry.revision import Revision
+from app.registry.session import EventSession
+from app.registry.vocabularies.kinds import EventKind, Origin
+from app.submission.sections import SECTIONS, Section
+
+THE_ORGANISER = "the organiser"
+
+
+class Incomplete(Exception):
+    """Pages that are still to be answered, in order."""
+
+    def __init__(self, missing: list[Section]) -> None:
+        super().__init__("some pages are not answered")
+        self.missing = missing
+
+
+class NotADraft(Exception):
+    """The revision has been sent: it never changes again."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a listing comes from. Archive and example listings have a fixed identity, so that loading is repeatable."""
+
+    origin: str = Origin.SUBMITTED
+    source_url: str = ""
+    uid: str | None = None
+    reference: str | None = None
+
+
+def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -> Event:
+    """A new event with an empty draft. The same key gives the same event, however often the button is pressed."""
+    if key and (known := db.session.scalars(select(Event).where(Event.submission_key == key)).first()):
+        return known
+    source = provenance or Provenance()
+    event = Event(
+        uid=source.uid or str(uuid4()),
+        reference=source.reference or free_reference(),
+        submission_key=key,
+        kind=EventKind.EVENT,
+        origin=source.origin,
+        source_url=source.source_url,
+        created_at=at,
+    )
+    event.revisions.append(Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at))
+    db.session.add(event)
+    return event
+
+
+def free_reference() -> str:
+    """A reference nobody has."""
+    while True:
+        reference = new_reference()
+        if db.session.scalars(select(Event.id).where(Event.reference == reference)).first() is None:
+            return reference
+
+
+def save(event: Event, section: Section, form: Any, at: datetime) -> Revision:
+    """Write a valid page into the draft. Raises NotADraft when it has been sent meanwhile."""
+    revision = event.latest
+    if revision.state != State.DRAFT:
+        raise NotADraft
+    form.save(event, revision)
+    if section.code not in revision.sections_done:
+        revision.sections_done = [*revision.sections_done, section.code]
+    revision.saved_at = at
+    return revision
+
+
+def missing(revision: Revision) -> list[Section]:
+    """Pages that are still to be answered."""
+    return [section for section in SECTIONS if section.code not in revision.sections_done]
+
+
+def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> Revision:
+    """Send the draft: to the queue when this browser's organiser is the one named in it, else to be confirmed.
+
+    Raises Incomplete, NotADraft, or AlreadyDecided when another press was first.
+    """
+    revision = event.latest
+    if revision.state != State.DRAFT:
+        raise NotADraft
+    if unanswered := missing(revision):
+        raise Incomplete(unanswered)
+    assert event.private_contact is not None
+    known = confirmed is not None and confirmed.email == event.private_contact.email.lower()
+    move(revision, Action.SUBMIT if known else Action.SEND, by=THE_ORGANISER, at=at)
+    if known and confirmed is not None and confirmed not in event.organisers:
+        event.organisers.append(confirmed)
+    return revision
+
+
+def confirm(event: Event, email: str, at: datetime) -> Organiser:
+    """The organiser's address is theirs: remember it, and put what they sent into the queue."""
+    organiser = remember(email, at)
+    if organiser not in event.organisers:
+        event.organisers.append(organiser)
+    if event.latest.state == State.UNCONFIRMED:
+        move(event.latest, Action.CONFIRM, by=THE_ORGANISER, at=at)
+    return organiser
+
+
+def remember(email: str, at: datetime) -> Organiser:
+    """The organiser with this address, made now if they are new."""
+    address = email.strip().lower()
+    organiser = db.session.scalars(select(Organiser).where(Organiser.email == address)).first()
+    if organiser is None:
+        organiser = Organiser(email=address, created_at=at, confirmed_at=at)
+        db.session.add(organiser)
+    return organiser
+
+
+NOT_COPIED = {"id", "event_id", "number", "state", "created_at", "saved_at", "sent_at", "submitted_at"}
+
+
+def reopen(event: Event, at: datetime) -> Revision:
+    """A new draft that says what the last revision said, to be changed and sent again."""
+    last = event.latest
+    if last.state == State.DRAFT:
+        return last
+    draft = Revision(
+        number=last.number + 1, state=State.DRAFT, created_at=at, saved_at=at, **copied(last, Revision, NOT_COPIED)
+    )
+    of_revision = {"id", "revision_id"}
+    draft.sessions = [EventSession(**copied(row, EventSession, of_revision)) for row in last.sessions]
+    draft.places = [EventPlace(**copied(row, EventPlace, of_revision)) for row in last.places]
+    event.revisions.append(draft)
+    return draft
+
+
+def copied(row: Any, model: Any, left_out: set[str]) -> dict[str, Any]:
+    """A row's columns as they are, but for some."""
+    return {column.key: getattr(row, column.key) for column in model.__table__.columns if column.key not in left_out}
