@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
 
 from app.submission.forms.about import AboutForm
