@@ -13,12 +13,12 @@ from app.catalogue.calendar_text import clean, description
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.wording import location
 from app.registry.session import Timing
-from app.registry.times import instant, local
+from app.registry.times import Oddity, instant, local, oddity
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, EventKind, Format, Happening
 
 
 class Text(vText):
-    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own reads a written ``\\N`` (``C:\\New``) as a line end."""
+    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own reads a written ``\\N`` (``C:\\New``) as line end."""
 
     def to_ical(self) -> bytes:
         """Backslash first, so that nothing is escaped twice."""
@@ -139,8 +139,13 @@ def add_times(event: Event, session: SessionDocument) -> None:
 
 
 def london(day: date, at: str, zone: ZoneInfo) -> datetime:
-    """A wall-clock time (``HH:MM``) in London. By way of UTC, so that a skipped hour is one that exists."""
-    return local(instant(day, time.fromisoformat(at), zone))
+    """A wall-clock time (``HH:MM``) in London, by way of UTC, so that a skipped hour is one that exists.
+
+    The hour that happens twice is left in UTC: RFC 5545 §3.3.5 means its first time, libical and ical.js its second.
+    """
+    moment = instant(day, time.fromisoformat(at), zone)
+    wall = local(moment)
+    return moment if oddity(wall.date(), wall.time()) == Oddity.REPEATED else wall
 
 
 def add_point(event: Event, document: Document) -> None:

@@ -2,11 +2,14 @@
 
 from flask_babel import format_date
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
+from app.registry.lifecycle import State
+from app.registry.organiser import Organiser, PrivateContact
+from app.registry.revision import Revision
 from app.registry.times import today
 from app.registry.vocabularies.kinds import EventKind
 from app.shared.clock import now
@@ -60,3 +63,23 @@ def festival_named(text: str) -> Event | None:
 def event_with(reference: str) -> Event | None:
     """An event by its reference, however it is typed."""
     return db.session.scalars(select(Event).where(Event.reference == reference.upper())).first()
+
+
+def events_of(organiser: Organiser) -> list[Event]:
+    """The events an organiser manages, newest first."""
+    return list(
+        db.session.scalars(select(Event).where(Event.organisers.contains(organiser)).order_by(Event.id.desc()))
+    )
+
+
+def events_sent_with(email: str) -> list[Event]:
+    """Events that were sent with this private address, oldest first; drafts that were never sent are not."""
+    sent = select(Revision.event_id).where(Revision.sent_at.is_not(None))
+    query = select(Event).join(PrivateContact).where(func.lower(PrivateContact.email) == email, Event.id.in_(sent))
+    return list(db.session.scalars(query.order_by(Event.id)))
+
+
+def waiting_count() -> int:
+    """How many events wait for a moderator."""
+    waiting = select(func.count()).select_from(Revision).where(Revision.state == State.SUBMITTED)
+    return db.session.scalar(waiting) or 0

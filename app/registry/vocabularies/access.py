@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
 
 IDEA: dict[str, LazyString] = {

@@ -159,14 +159,14 @@ class WhenForm(BaseForm):
 def session_of(form: SessionForm, position: int) -> EventSession:
     """The session a valid form means: instants in UTC beside the wall clock's times."""
     timed = form.timing.data == Timing.TIMED
+    assert form.starts_on.data is not None
     first = form.starts_on.data
-    last = form.ends_on.data or first
+    last: date = form.ends_on.data or first
     start, end = (form.start_time.data, form.end_time.data) if timed else (None, None)
     begins = instant(first, start) if start else start_of(first)
-    if timed:
-        ends = instant(last, end) if end else (end_of(last) if last > first else None)
-    else:
-        ends = end_of(last)
+    over: datetime | None = instant(last, end) if end else end_of(last)
+    if timed and not end and last == first:
+        over = None  # nobody knows when it ends
     return EventSession(
         position=position,
         label=form.label.data,
@@ -178,5 +178,5 @@ def session_of(form: SessionForm, position: int) -> EventSession:
         doors_time=form.doors_time.data if timed else None,
         timezone="Europe/London",
         starts_at=begins,
-        ends_at=ends,
+        ends_at=over,
     )

@@ -1,0 +1,64 @@
+"""A calendar from finished VEVENTs: a header, their bytes, a footer (RFC 5545 §3.4, RFC 7986)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from icalendar import Calendar, vDuration
+
+from app.catalogue.vevent import text
+
+PRODID = "-//Co-production Week//Registry of events//EN"
+# Events change a few times a day at most, and somebody may be travelling: four looks a day is enough and kind.
+REFRESH = timedelta(hours=6)
+FOOTER = b"END:VCALENDAR\r\n"
+
+# Written by hand because the library's own is a list of RDATEs, which ical.js (Thunderbird) reads an hour out.
+# The rule is the one in force since 1996 (Directive 2000/84/EC): the last Sundays of March and October at 01:00 UTC.
+EUROPE_LONDON = b"\r\n".join(
+    (
+        b"BEGIN:VTIMEZONE",
+        b"TZID:Europe/London",
+        b"X-LIC-LOCATION:Europe/London",
+        b"BEGIN:DAYLIGHT",
+        b"TZOFFSETFROM:+0000",
+        b"TZOFFSETTO:+0100",
+        b"TZNAME:BST",
+        b"DTSTART:19960331T010000",
+        b"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        b"END:DAYLIGHT",
+        b"BEGIN:STANDARD",
+        b"TZOFFSETFROM:+0100",
+        b"TZOFFSETTO:+0000",
+        b"TZNAME:GMT",
+        b"DTSTART:19961027T020000",
+        b"RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        b"END:STANDARD",
+        b"END:VTIMEZONE",
+        b"",
+    )
+)
+
+
+def calendar(name: str, description: str, chunks: Iterable[bytes]) -> bytes:
+    """The whole VCALENDAR. ``chunks`` are finished VEVENTs from ``catalogue.vevent``; the same input, the same bytes.
+
+    No METHOD (it would ask for an ORGANIZER in every VEVENT) and no UID (vdirsyncer would take all for one event).
+    """
+    return b"".join((header(name, description), EUROPE_LONDON, *chunks, FOOTER))
+
+
+def header(name: str, description: str) -> bytes:
+    """Everything before the time zone. NAME is the standard's, X-WR-CALNAME what most calendars read."""
+    container = Calendar()
+    container.add("prodid", PRODID)
+    container.add("version", "2.0")
+    container.add("calscale", "GREGORIAN")
+    for standard, widespread, words in (
+        ("name", "x-wr-calname", name),
+        ("description", "x-wr-caldesc", description),
+    ):
+        container[standard] = container[widespread] = text(words)
+    container.add("x-wr-timezone", "Europe/London")
+    container.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    container.add("x-published-ttl", vDuration(REFRESH))
+    return bytes(container.to_ical()).removesuffix(FOOTER)

@@ -1,0 +1,1 @@
+"""How public answers leave: one validator for all of them, kept finished and compressed until something changes."""

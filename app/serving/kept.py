@@ -1,0 +1,156 @@
+"""The layer in front of Flask: public answers, finished and compressed, until the catalogue changes.
+
+Every request asks the database for the catalogue's version first, so what was published a moment ago is seen at once,
+on every worker and every machine. Only what ``@public`` offers is kept; everything else passes through untouched.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import Flask
+
+from app.extensions import db
+from app.registry import times
+from app.serving import encodings
+from app.serving.conditions import unchanged
+from app.serving.finishing import Headers, finish, may_be_kept
+from app.serving.flights import Flights
+from app.serving.public import OFFER, Offer
+from app.serving.store import Finished, Store
+from app.serving.version import VersionReader, version_reader
+from app.shared import clock
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PERSONAL_REMEMBERED = 512  # paths
+
+
+class Stamp(NamedTuple):
+    """What kept answers are made for: a state of the catalogue, and a date in London."""
+
+    version: int
+    changed_at: Hashable
+    day: Any
+
+
+class Reply(NamedTuple):
+    """What Flask answered."""
+
+    status: str
+    headers: Headers
+    chunks: Iterable[bytes]
+
+
+class KeptAnswers:
+    """WSGI middleware. ``limit`` is in bytes; with 0 nothing is kept, and answers are still compressed."""
+
+    def __init__(self, inner: "WSGIApplication", reader: VersionReader | None, limit: int) -> None:
+        self.inner = inner
+        self.store = Store(limit)
+        self.reader = reader if limit > 0 else None
+        self._flights = Flights()
+        self._personal: OrderedDict[str, None] = OrderedDict()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self.inner(environ, start_response)
+        coding = encodings.choose(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        stamp = self._stamp()
+        if stamp is None:
+            return self._answer(environ, start_response, None, coding)
+        key = address_of(environ)
+        if finished := self.store.find((key, coding), stamp):
+            return send(finished, environ, start_response)
+        if environ["PATH_INFO"] in self._personal:
+            return self._answer(environ, start_response, stamp, coding)
+        with self._flights.turn(key) as first:
+            if not first and (finished := self._made(key, coding, stamp)):
+                return send(finished, environ, start_response)
+            return self._answer(environ, start_response, stamp, coding)
+
+    def _stamp(self) -> Stamp | None:
+        state = self.reader.read() if self.reader else None
+        return Stamp(*state, times.today(clock.now())) if state else None
+
+    def _made(self, key: Hashable, coding: str, stamp: Stamp) -> Finished | None:
+        """What somebody else has just made, if need be put into another coding."""
+        if finished := self.store.find((key, coding), stamp):
+            return finished
+        plain = self.store.find((key, "identity"), stamp)
+        if plain is None:
+            return None
+        headers = [(name, value) for name, value in plain.headers if name != "ETag"] + [("ETag", plain.base_etag)]
+        recoded = finish(stamp, headers, plain.body, coding)
+        self.store.keep((key, coding), recoded)
+        return recoded
+
+    def _answer(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", stamp: Stamp | None, coding: str
+    ) -> Iterable[bytes]:
+        """Ask Flask, and keep its answer if that is offered and it was made for this stamp."""
+        offer = environ[OFFER] = Offer(will_be_kept=stamp is not None)
+        reply = self._ask(environ)
+        if offer.version is None or not may_be_kept(reply.status, reply.headers):
+            self._remember_personal(environ["PATH_INFO"])
+            start_response(reply.status, reply.headers)
+            return reply.chunks
+        getattr(reply.chunks, "close", lambda: None)()
+        finished = finish(stamp, reply.headers, offer.body, coding)
+        if stamp is not None and (offer.version, offer.day) == (stamp.version, stamp.day):
+            self._personal.pop(environ["PATH_INFO"], None)
+            key = address_of(environ)
+            self.store.keep((key, coding), finished)
+            if coding != "identity":
+                self.store.keep((key, "identity"), finish(stamp, reply.headers, offer.body, "identity"))
+        return send(finished, environ, start_response)
+
+    def _ask(self, environ: "WSGIEnvironment") -> Reply:
+        started: list[Any] = []
+
+        def start(status: str, headers: Headers, _exc_info: Any = None, /) -> Any:
+            started[:] = [status, headers]
+            return refuse_write
+
+        chunks = self.inner(environ, start)
+        return Reply(started[0], started[1], chunks)
+
+    def _remember_personal(self, path: str) -> None:
+        """Nobody waits for somebody else's page next time."""
+        self._personal[path] = None
+        while len(self._personal) > PERSONAL_REMEMBERED:
+            self._personal.popitem(last=False)
+
+
+def refuse_write(_data: bytes) -> None:
+    """PEP 3333's imperative ``write``: Flask never uses it."""
+    raise NotImplementedError
+
+
+def address_of(environ: "WSGIEnvironment") -> Hashable:
+    """What an answer is kept under. With the host, so that nobody can give others an address of their choosing."""
+    return (
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", ""),
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+    )
+
+
+def send(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+    """Answer 200, or 304 when the client already holds these bytes. HEAD gets the same headers."""
+    tag = finished.etag if environ.get("HTTP_IF_NONE_MATCH") == finished.etag else finished.base_etag
+    if unchanged(environ, tag, finished.last_modified):
+        start_response("304 NOT MODIFIED", list(finished.headers_unchanged))
+        return []
+    start_response("200 OK", list(finished.headers))
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [finished.body]
+
+
+def keep_answers(app: Flask) -> KeptAnswers:
+    """The application behind the layer, bounded by its setting KEPT_ANSWERS_BYTES."""
+    with app.app_context():
+        reader = version_reader(db.engine.url)
+    return KeptAnswers(app.wsgi_app, reader, app.config["KEPT_ANSWERS_BYTES"])

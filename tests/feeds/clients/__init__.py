@@ -1,0 +1,1 @@
+"""Real calendar programs, run on our feeds: each function gives back what its program understood."""

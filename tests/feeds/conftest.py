@@ -1,0 +1,57 @@
+"""Feeds for tests, a server to fetch them from, and Cal who subscribes."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from tests.feeds.clients import libical
+from tests.feeds.clients.khal import Subscription
+
+
+class Shelf:
+    """A web server on 127.0.0.1 with one feed on it, which may be exchanged."""
+
+    def __init__(self) -> None:
+        self.feed = b""
+        self.url = ""
+
+    @Request.application
+    def answer(self, _request: Request) -> Response:
+        """The feed of now."""
+        return Response(self.feed, content_type="text/calendar; charset=utf-8")
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    """A place to serve a feed from."""
+    shelf = Shelf()
+    server = make_server("127.0.0.1", 0, shelf.answer)
+    shelf.url = f"http://127.0.0.1:{server.server_port}/events.ics"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield shelf
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def subscribe(tmp_path: Path) -> Callable[[str], Subscription]:
+    """Cal subscribes to an address, with a home of Cal's own, and syncs once."""
+
+    def first_sync(url: str) -> Subscription:
+        subscription = Subscription(tmp_path / "cal", url)
+        subscription.sync()
+        return subscription
+
+    return first_sync
+
+
+@pytest.fixture(scope="session")
+def libical_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled libical checker."""
+    return libical.build(tmp_path_factory.mktemp("libical"))
