@@ -109,7 +109,7 @@ def booking(document: Document) -> str:
 def origin(document: Document) -> str:
     """Where the listing came from, if not from the organiser."""
     if document["origin"] == Origin.EXAMPLE:
-        return _("Example listing: this event is not real.")
+        return str(_("Example listing: this event is not real."))
     if document["origin"] == Origin.ARCHIVE:
-        return _("A past event, taken from public pages. It was not sent to us by the organiser.")
+        return str(_("A past event, taken from public pages. It was not sent to us by the organiser."))
     return ""
