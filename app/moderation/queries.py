@@ -92,7 +92,8 @@ def to_read(event: Event) -> Revision | None:
         revision for revision in event.revisions if revision.state in SEEN_BY_MODERATORS and revision.submitted_at
     ]
     waits = [revision for revision in seen if revision.state == State.SUBMITTED]
-    return (waits or seen or [None])[-1]
+    found = waits or seen
+    return found[-1] if found else None
 
 
 def next_waiting() -> str | None:

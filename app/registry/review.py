@@ -46,11 +46,10 @@ def move(
         .returning(Revision.id)
         .execution_options(synchronize_session=False)
     ).first()
-    db.session.refresh(revision)
+    db.session.refresh(revision, ["state", "sent_at", "submitted_at"])
     if moved is None:
         raise AlreadyDecided(last_decision(revision))
     decision = Decision(
-        event_id=revision.event_id,
         revision_id=revision.id,
         action=action,
         from_state=before,
@@ -60,7 +59,7 @@ def move(
         reason=reason,
         decided_at=at,
     )
-    db.session.add(decision)
+    revision.event.decisions.append(decision)
     return decision
 
 
