@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from app import create_app
+from app.extensions import db
 from app.feeds.routes import blueprint
 from app.serving.opening import open_serving
 from tests.feeds.clients import libical
@@ -63,14 +64,16 @@ def libical_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(app: Flask) -> Flask:
+def served(app: Flask) -> Iterator[Flask]:
     """The site with its calendars, at an address of its own."""
     site = create_app({**app.config, "SITE_URL": "https://weeks.example"})
     if "edition" not in site.extensions:
         open_serving(site)
     if blueprint.name not in site.blueprints:
         site.register_blueprint(blueprint)
-    return site
+    yield site
+    with site.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
