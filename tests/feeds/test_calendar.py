@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from app.catalogue.calendar_text import clean
-from app.catalogue.vevent import text
+from app.catalogue.ical_values import clean, text
 from app.feeds.calendar import calendar
 from tests.catalogue.documents import a_document
 from tests.feeds.published import entries, feed
