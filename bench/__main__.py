@@ -3,7 +3,6 @@
 import platform
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from app import create_app
 from bench import inside, load
@@ -19,7 +18,7 @@ def main() -> int:
     """Print the tables and say whether every bar is held."""
     with thousand_events() as folder:
         paths = ["/events", f"/events/{some_slug(folder)}", "/map", "/events.ics", "/events.geojson"]
-        bars = [*time_bars(paths), *rate_bars(folder, paths)]
+        bars = [*time_bars(paths), *rate_bars(paths)]
     print(table(bars))
     print(f"{EVENTS} events on {platform.processor() or platform.machine()}, Python {platform.python_version()}")
     return 1 if failed(bars) else 0
@@ -37,7 +36,7 @@ def time_bars(paths: list[str]) -> Iterator[Bar]:
             yield Bar(f"{path}, nothing kept", taken, limits[path], "ms", at_most=True)
 
 
-def rate_bars(folder: Path, paths: list[str]) -> Iterator[Bar]:
+def rate_bars(paths: list[str]) -> Iterator[Bar]:
     """Requests per second beside a bare hello, with nothing kept and kept."""
     with serving("wsgi:application", "/readyz", KEPT_ANSWERS_BYTES="0") as (port, _):
         show_rates("Nothing kept", port, paths, hello_rate())

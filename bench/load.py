@@ -74,14 +74,15 @@ def measure(port: int, asked: bytes, seconds: float, expect: int = 200) -> Figur
         code, _, length = first_answer(port, asked)
         if code != expect:
             raise NotAnswered(f"answered {code}")
-    times: list[float] = []
     lines = [Line(socket.create_connection(("127.0.0.1", port), TIMEOUT), length, 0.0) for _ in range(CONNECTIONS)]
     with selectors.DefaultSelector() as selector:
         for line in lines:
             line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             selector.register(line.socket, selectors.EVENT_READ, line)
+            line.since = time.perf_counter()
+            line.socket.sendall(asked)
         try:
-            elapsed = turn(selector, lines, asked, length, seconds, times)
+            elapsed, times = turns(selector, asked, length, seconds)
         finally:
             for line in lines:
                 line.socket.close()
@@ -89,18 +90,13 @@ def measure(port: int, asked: bytes, seconds: float, expect: int = 200) -> Figur
     return Figure(len(times) / elapsed, statistics.median(times) * 1000, times[int(len(times) * 0.99)] * 1000, length)
 
 
-def turn(
-    selector: selectors.BaseSelector, lines: list[Line], asked: bytes, length: int, seconds: float, times: list[float]
-) -> float:
-    """Keep every connection asking. Gives the seconds it took."""
+def turns(selector: selectors.BaseSelector, asked: bytes, length: int, seconds: float) -> tuple[float, list[float]]:
+    """Keep every connection asking. Gives the seconds it took and those of each answer."""
     clock = time.perf_counter
     buffer = memoryview(bytearray(1 << 18))
+    times: list[float] = []
     start = clock()
-    end = start + seconds
-    for line in lines:
-        line.since = clock()
-        line.socket.sendall(asked)
-    while (moment := clock()) < end:
+    while (moment := clock()) < start + seconds:
         ready = selector.select(TIMEOUT)
         if not ready:
             raise NotAnswered("no answer in time")
@@ -115,4 +111,4 @@ def turn(
                 times.append(now - line.since)
                 line.left, line.since = length, now
                 line.socket.send(asked)
-    return moment - start
+    return moment - start, times

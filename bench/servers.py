@@ -12,6 +12,9 @@ import psutil
 from app.operations.children import ROOT, web_server
 from app.operations.readiness import wait_until_ready
 
+# Empty where processes cannot be pinned (macOS).
+PROCESSORS = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
 
 def free_port() -> int:
     """A port nobody listens on."""
@@ -42,13 +45,10 @@ def worker_megabytes(pid: int) -> float:
 
 def server_on_first_processor(pid: int) -> None:
     """One processor for the server, the others for the load: they must not take turns."""
-    if not hasattr(os, "sched_setaffinity"):
-        return
-    usable = sorted(os.sched_getaffinity(0) | {0} if len(os.sched_getaffinity(0)) > 1 else os.sched_getaffinity(0))
-    if len(usable) < 2:
+    if len(PROCESSORS) < 2:
         return
     time.sleep(0.1)
     for child in psutil.Process(pid).children(recursive=True):
         for thread in child.threads():
-            os.sched_setaffinity(thread.id, {usable[0]})
-    os.sched_setaffinity(0, set(usable[1:]))
+            os.sched_setaffinity(thread.id, {PROCESSORS[0]})
+    os.sched_setaffinity(0, set(PROCESSORS[1:]))
