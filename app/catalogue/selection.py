@@ -42,7 +42,7 @@ def has(facet_names: tuple[str, ...], value: str) -> ColumnElement[bool]:
     return exists().where(facet.facet.in_(facet_names), facet.value == value, facet.event_id == Publication.event_id)
 
 
-def squared_miles(point: tuple[float, float]) -> ColumnElement[float]:
+def squared_miles(point: tuple[float, float]) -> ColumnElement[float | None]:
     """The square of the straight-line distance, on a flat map around the point: within 0.5 % inside 100 miles."""
     latitude, longitude = point
     narrow = math.cos(math.radians(latitude))

@@ -108,9 +108,9 @@ def title(document: Document, session: SessionDocument, state: str) -> str:
     if session["label"] and (len(document["sessions"]) > 1 or session not in document["sessions"]):
         named = f"{named}: {session['label']}"
     if state == "CANCELLED":
-        return _("Cancelled: %(title)s", title=named)
+        return str(_("Cancelled: %(title)s", title=named))
     if document["happening"] == Happening.POSTPONED:
-        return _("Postponed: %(title)s", title=named)
+        return str(_("Postponed: %(title)s", title=named))
     return named
 
 

@@ -35,7 +35,7 @@ class NotADraft(Exception):
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a listing comes from. Archive and example listings have a fixed identity, so that loading is repeatable."""
+    """Where a listing comes from. Archive and example listings keep one identity, so that loading repeats."""
 
     origin: str = Origin.SUBMITTED
     source_url: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 
 from app.shared.forms import Option
 

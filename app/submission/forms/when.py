@@ -159,7 +159,8 @@ class WhenForm(BaseForm):
 def session_of(form: SessionForm, position: int) -> EventSession:
     """The session a valid form means: instants in UTC beside the wall clock's times."""
     timed = form.timing.data == Timing.TIMED
-    first: date = form.starts_on.data
+    assert form.starts_on.data is not None
+    first = form.starts_on.data
     last: date = form.ends_on.data or first
     start, end = (form.start_time.data, form.end_time.data) if timed else (None, None)
     begins = instant(first, start) if start else start_of(first)
