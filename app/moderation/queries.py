@@ -88,11 +88,14 @@ def event_with(reference: str) -> Event | None:
 
 def to_read(event: Event) -> Revision | None:
     """What a moderator reads of an event: what waits, else the newest that was ever sent and confirmed."""
-    seen = [
-        revision for revision in event.revisions if revision.state in SEEN_BY_MODERATORS and revision.submitted_at
-    ]
-    waits = [revision for revision in seen if revision.state == State.SUBMITTED]
-    return (waits or seen or [None])[-1]
+    seen = [row for row in event.revisions if row.state in SEEN_BY_MODERATORS and row.submitted_at]
+    waits = [row for row in seen if row.state == State.SUBMITTED]
+    return next(reversed(waits or seen), None)
+
+
+def waits(event: Event) -> bool:
+    """Whether something of it waits for a moderator now."""
+    return any(row.state == State.SUBMITTED for row in event.revisions)
 
 
 def next_waiting() -> str | None:
