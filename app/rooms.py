@@ -3,7 +3,10 @@
 from flask import Flask
 
 from app.accounts.commands import open_accounts
+from app.catalogue.commands import catalogue
+from app.geography.commands import gazetteer
 from app.notifications.commands import open_notifications
+from app.operations.campaign_commands import campaign
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
 from app.submission.blueprint import submission
@@ -17,3 +20,5 @@ def open_rooms(app: Flask) -> None:
     open_serving(app)
     open_accounts(app)
     open_notifications(app)
+    for group in (catalogue, gazetteer, campaign):
+        app.cli.add_command(group)

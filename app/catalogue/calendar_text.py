@@ -14,7 +14,7 @@ from app.shared.time_of_day import format_time
 
 # U+2028 and U+2029 end a line for readers that use str.splitlines(): vdirsyncer would see a broken entry.
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-UNSENDABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+UNSENDABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 CONTACT_ORDER = ("role", "name", "email", "phone", "text_relay")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.geography import locate
+from app.geography.chain import locate
 from app.registry.vocabularies.access import FEATURES
 from app.registry.vocabularies.joining import Audience
 from app.registry.vocabularies.kinds import EventKind, Format, Language

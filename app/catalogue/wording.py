@@ -77,7 +77,8 @@ def zone_note(zone: str) -> str:
     """Whose clock it is, where that is not London's."""
     if zone in SAME_CLOCK:
         return ""
-    return " " + _("(%(city)s time)", city=zone.rpartition("/")[2].replace("_", " "))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f" {_('(%(city)s time)', city=city)}"
 
 
 def days_between(first: date, last: date, joined: str) -> str:

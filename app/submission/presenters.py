@@ -134,7 +134,5 @@ def notices(event: Event) -> list[str]:
             told.append(_("The clocks go back on %(day)s, so that time comes twice. We mean the first.", day=day))
     place = revision.place
     if place and not place.found and (sought := place.postcode or place.town):
-        told.append(
-            _("We could not find “%(place)s” on the map. You can still send it.", place=sought)
-        )
+        told.append(_("We could not find “%(place)s” on the map. You can still send it.", place=sought))
     return told

@@ -61,9 +61,8 @@ def to_be_told(form: BaseForm) -> bool:
     """Whether the organiser must first hear that a place was not found. The second press goes on."""
     if not hasattr(form, "not_found"):
         return False
-    place = form.place()
-    sought = form.sought()
-    if place is None or place.found or not sought or form.not_found.data == sought:
+    sought = form.doubtful()
+    if not sought or form.not_found.data == sought:
         return False
     form.not_found.process_data(sought)
     return True

@@ -113,7 +113,8 @@ def test_organisers_words_arrive_in_icaljs_as_written_and_make_no_second_propert
         a_document(title=text, summary=text, sessions=[a_session(str(number))]) for number, text in enumerate(texts)
     ]
     read = icaljs.read(feed(*documents))["events"]
-    assert [event["summary"] for event in read] == [clean(text) for text in texts]
+    # ical.js drops white space at the end of every line; our forms have done so before.
+    assert [event["summary"].rstrip() for event in read] == [clean(text).rstrip() for text in texts]
     assert all(clean(text).strip() in event["description"] for text, event in zip(texts, read, strict=True))
     assert {tuple(map(tuple, event["properties"])) for event in read} == {tuple(map(tuple, read[0]["properties"]))}
 

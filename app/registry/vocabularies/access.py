@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 
 class AccessState(StrEnum):

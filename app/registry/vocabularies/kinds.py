@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 
 class EventKind(StrEnum):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 IDEA: dict[str, LazyString] = {
     "lived_experience": _("People with lived experience or carers"),

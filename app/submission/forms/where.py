@@ -5,7 +5,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.geography import locate, unknown_postcode
+from app.geography.chain import locate
+from app.geography.postcode_check import is_unknown_postcode, looks_like_postcode
+from app.geography.postcodes import normalise_postcode
 from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
@@ -82,8 +84,9 @@ class WhereForm(BaseForm):
             raise ValueError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
 
     def validate_postcode(self, field: TextField) -> None:
-        """Something like a postcode that cannot be one is put right here."""
-        if field.data and self.format.data in HAS_A_DOOR and unknown_postcode(field.data):
+        """Something like a postcode that cannot be one is put right here. A new one, not in our list yet, can be."""
+        wrong = looks_like_postcode(field.data) and normalise_postcode(field.data) is None
+        if wrong and self.format.data in HAS_A_DOOR:
             raise ValueError(_("Enter a full UK postcode, like LS1 4AP"))
 
     def place(self) -> EventPlace | None:
@@ -109,9 +112,15 @@ class WhereForm(BaseForm):
             row.precision, row.source = str(found.precision), str(found.source)
         return row
 
-    def sought(self) -> str:
-        """What we look for on the map: kept in the page once it was not found, so that a second press goes on."""
-        return " ".join(part for part in (self.postcode.data, self.town.data) if part)
+    def doubtful(self) -> str:
+        """What we could not find: a postcode nobody knows, or a place. Empty when all is well."""
+        if self.format.data not in HAS_A_DOOR:
+            return ""
+        if self.postcode.data and is_unknown_postcode(self.postcode.data):
+            return str(self.postcode.data)
+        place = self.place()
+        sought = " ".join(part for part in (self.postcode.data, self.town.data) if part)
+        return "" if place is None or place.found else sought
 
     @staticmethod
     def said(_event: Event, revision: Revision) -> dict[str, Any]:
