@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from app.geography import attributions
+from app.geography.licences import attributions
 from app.serving.public import public
 
 blueprint = Blueprint("standing", __name__)
