@@ -56,9 +56,10 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,
-        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at)],
+        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, sessions=[], places=[])],
         decisions=[],
         organisers=[],
+        private_contact=None,
     )
     db.session.add(event)
     return event
