@@ -465,7 +465,6 @@ def upgrade() -> None:
     with op.batch_alter_table("event_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_session_revision_id"), ["revision_id"], unique=False)
 
-
     create_search(op.get_bind().dialect.name)
 
 

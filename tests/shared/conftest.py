@@ -59,6 +59,7 @@ def open_pages(app: Flask) -> None:
     assert own is not None
     app.jinja_loader = ChoiceLoader([own, FileSystemLoader(HERE)])
     app.add_url_rule("/try/gallery", "try_gallery", gallery, methods=["GET", "POST"])
+    app.add_url_rule("/try/festival", "try_festival", lambda: render_template("festival.html", cards=CARDS))
     app.add_url_rule("/try/fail/<int:code>", "try_fail", fail)
     app.add_url_rule("/try/crash", "try_crash", lambda: 1 / 0)
     app.add_url_rule("/try/send", "try_send", send, methods=["POST"])
