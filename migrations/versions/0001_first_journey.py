@@ -1,4 +1,4 @@
-"""first journey"""
+"""Everything the first journey needs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +37,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
         sa.UniqueConstraint("slug", name=op.f("uq_campaign_slug")),
+    )
+    op.create_table(
+        "catalogue_state",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_for", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_state")),
     )
     op.create_table(
         "gazetteer_load",
@@ -218,6 +226,28 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "published_organisation",
+        sa.Column("slug", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_published_organisation")),
+    )
+    with op.batch_alter_table("published_organisation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_organisation_name"), ["name"], unique=False)
+
+    op.create_table(
+        "published_week",
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("nation", sa.String(length=20), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_published_week")),
+    )
+    with op.batch_alter_table("published_week", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_week_first_day"), ["first_day"], unique=False)
+
+    op.create_table(
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
@@ -284,6 +314,48 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_private_contact")),
     )
+    op.create_table(
+        "publication",
+        sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("slug", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("happening", sa.String(length=14), nullable=False),
+        sa.Column("format", sa.String(length=12), nullable=False),
+        sa.Column("cost", sa.String(length=12), nullable=False),
+        sa.Column("week", sa.String(length=80), nullable=True),
+        sa.Column("organisation", sa.String(length=100), nullable=False),
+        sa.Column("festival", sa.String(length=120), nullable=True),
+        sa.Column("nation", sa.String(length=20), nullable=True),
+        sa.Column("region", sa.String(length=30), nullable=True),
+        sa.Column("council", sa.String(length=80), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("card", sa.JSON(), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("vevents", sa.LargeBinary(), nullable=False),
+        sa.Column("feature", sa.LargeBinary(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("first_published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_publication_event_id")),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_publication")),
+        sa.UniqueConstraint("reference", name=op.f("uq_publication_reference")),
+        sa.UniqueConstraint("slug", name=op.f("uq_publication_slug")),
+        sa.UniqueConstraint("uid", name=op.f("uq_publication_uid")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index("ix_publication_dates", ["ends_at", "starts_at", "event_id"], unique=False)
+        batch_op.create_index("ix_publication_festival", ["festival", "starts_at"], unique=False)
+        batch_op.create_index("ix_publication_organisation", ["organisation", "starts_at"], unique=False)
+        batch_op.create_index("ix_publication_point", ["latitude", "longitude"], unique=False)
+        batch_op.create_index("ix_publication_week", ["week", "starts_at"], unique=False)
+
     op.create_table(
         "revision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -465,6 +537,19 @@ def upgrade() -> None:
     with op.batch_alter_table("event_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_session_revision_id"), ["revision_id"], unique=False)
 
+    op.create_table(
+        "publication_facet",
+        sa.Column("facet", sa.String(length=12), nullable=False),
+        sa.Column("value", sa.String(length=30), nullable=False),
+        sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["publication.event_id"], name=op.f("fk_publication_facet_event_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("facet", "value", "event_id", name=op.f("pk_publication_facet")),
+    )
+    with op.batch_alter_table("publication_facet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_facet_event_id"), ["event_id"], unique=False)
+
     create_search(op.get_bind().dialect.name)
 
 
@@ -481,6 +566,10 @@ def create_search(dialect: str) -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE publication_search")
+    with op.batch_alter_table("publication_facet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publication_facet_event_id"))
+
+    op.drop_table("publication_facet")
     with op.batch_alter_table("event_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_session_revision_id"))
 
@@ -506,6 +595,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_revision_event_id"))
 
     op.drop_table("revision")
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.drop_index("ix_publication_week")
+        batch_op.drop_index("ix_publication_point")
+        batch_op.drop_index("ix_publication_organisation")
+        batch_op.drop_index("ix_publication_festival")
+        batch_op.drop_index("ix_publication_dates")
+
+    op.drop_table("publication")
     op.drop_table("private_contact")
     with op.batch_alter_table("event_organiser", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_organiser_organiser_id"))
@@ -517,6 +614,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_campaign_id"))
 
     op.drop_table("event")
+    with op.batch_alter_table("published_week", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_published_week_first_day"))
+
+    op.drop_table("published_week")
+    with op.batch_alter_table("published_organisation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_published_organisation_name"))
+
+    op.drop_table("published_organisation")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_message_status_next_attempt_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_message_event_reference"))
@@ -540,4 +645,5 @@ def downgrade() -> None:
     op.drop_table("gazetteer_outward")
     op.drop_table("gazetteer_name")
     op.drop_table("gazetteer_load")
+    op.drop_table("catalogue_state")
     op.drop_table("campaign")
