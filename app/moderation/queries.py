@@ -1,5 +1,6 @@
 """What moderators read. A fixed number of SELECTs a page, however long the queue."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Select, exists, func, select
@@ -13,6 +14,8 @@ from app.registry.lifecycle import State
 from app.registry.revision import Revision
 
 MOST_SHOWN = 100
+# Anything else is not asked of the database: PostgreSQL refuses a NUL.
+REFERENCE = re.compile(r"[A-Za-z0-9-]{1,12}", re.ASCII)
 SEEN_BY_MODERATORS = (
     State.SUBMITTED,
     State.CHANGES_REQUESTED,
@@ -83,16 +86,21 @@ def decided_lately() -> Sequence[tuple[Decision, Revision]]:
 
 def event_with(reference: str) -> Event | None:
     """An event by its reference, however it is typed."""
+    if not REFERENCE.fullmatch(reference):
+        return None
     return db.session.scalars(select(Event).where(Event.reference == reference.upper())).first()
 
 
 def to_read(event: Event) -> Revision | None:
     """What a moderator reads of an event: what waits, else the newest that was ever sent and confirmed."""
-    seen = [
-        revision for revision in event.revisions if revision.state in SEEN_BY_MODERATORS and revision.submitted_at
-    ]
-    waits = [revision for revision in seen if revision.state == State.SUBMITTED]
-    return (waits or seen or [None])[-1]
+    seen = [row for row in event.revisions if row.state in SEEN_BY_MODERATORS and row.submitted_at]
+    waits = [row for row in seen if row.state == State.SUBMITTED]
+    return next(reversed(waits or seen), None)
+
+
+def waits(event: Event) -> bool:
+    """Whether something of it waits for a moderator now."""
+    return any(row.state == State.SUBMITTED for row in event.revisions)
 
 
 def next_waiting() -> str | None:
@@ -108,6 +116,8 @@ def next_waiting() -> str | None:
 
 def last_decision_on(reference: str) -> tuple[Decision, Revision] | None:
     """The newest decision of a moderator on an event, and what it was about."""
+    if not REFERENCE.fullmatch(reference):
+        return None
     query = (
         select(Decision, Revision)
         .join(Revision, Revision.id == Decision.revision_id)
