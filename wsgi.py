@@ -1,5 +1,6 @@
 """What the WSGI server loads."""
 
 from app import create_app
+from app.serving.opening import served
 
-application = create_app()
+application = served(create_app())

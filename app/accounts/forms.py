@@ -1,44 +1,44 @@
 """What may be said when signing in."""
 
+import re
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
-from wtforms.validators import DataRequired, Email, Length, Regexp
+
+from app.shared.forms import BaseForm, EmailField, HiddenField, TextField, required
 
 
-def trimmed(value: str | None) -> str:
-    """Without the spaces that copying brings along."""
-    return (value or "").strip()
+class SignInForm(BaseForm):
+    """Who wants a link, and where they were going."""
 
-
-def closed_up(value: str | None) -> str:
-    """Codes are shown as "123 456"."""
-    return "".join((value or "").split())
-
-
-class SignInForm(FlaskForm):  # type: ignore[misc]
-    """Who wants a link."""
-
-    email = StringField(
+    email = EmailField(
         _l("Email address"),
-        filters=[trimmed],
-        validators=[
-            DataRequired(_l("Enter your email address")),
-            Length(max=254, message=_l("Enter an email address of 254 characters or fewer")),
-            Email(_l("Enter an email address in the correct format, like name@example.org")),
-        ],
+        hint=_l("The address you moderate with."),
+        validators=[required(_l("Enter your email address"))],
     )
-    next = HiddenField()
+    next = HiddenField(max_length=2000)
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeField(TextField):
+    """Six digits, which apps show as "123 456"."""
+
+    def __init__(self, label: Any, **others: Any) -> None:
+        attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        super().__init__(label, max_length=20, width=10, attributes=attributes, **others)
+
+    def parse(self, text: str) -> str:
+        digits = "".join(text.split())
+        if not re.fullmatch("[0-9]{6}", digits):
+            raise ValueError(_("Enter the six digits your app shows, like 123 456"))
+        return digits
+
+
+class CodeForm(BaseForm):
     """The code on the moderator's phone."""
 
-    code = StringField(
+    code = CodeField(
         _l("Six-digit code"),
-        filters=[closed_up],
-        validators=[
-            DataRequired(_l("Enter the six digits your app shows")),
-            Regexp("^[0-9]{6}$", message=_l("Enter the six digits your app shows, like 123 456")),
-        ],
+        hint=_l("It changes every half minute. You have five tries."),
+        validators=[required(_l("Enter the six digits your app shows"))],
     )

@@ -92,7 +92,7 @@ def code() -> ResponseReturnValue:
         if use_code(moderator, form.code.data):
             return signed_in(link, moderator)
         db.session.commit()
-        form.code.errors = [_("Enter the newest code your app shows. Each code works once, for half a minute.")]
+        form.fail("code", _("Enter the newest code your app shows. Each code works once, for half a minute"))
     return private(render_template("accounts/code.html", form=form))
 
 
@@ -113,7 +113,7 @@ def set_up() -> ResponseReturnValue:
         if accept_secret(link, moderator, form.code.data):
             return signed_in(link, moderator)
         db.session.commit()
-        form.code.errors = [_("Enter the newest code your app shows for this site.")]
+        form.fail("code", _("Enter the newest code your app shows for this site"))
     return private(
         render_template("accounts/set_up.html", form=form, secret=secret, picture=qr_code(moderator, secret))
     )

@@ -26,15 +26,15 @@ SAME_CLOCK = {
 def when(sessions: Sequence[SessionDocument]) -> str:
     """All the dates and times in one line. Times are on the wall clock of the session's own zone."""
     if not sessions:
-        return _("Date not known yet")
+        return str(_("Date not known yet"))
     if len(sessions) == 1:
         return when_one(sessions[0])
     days = sorted({session["starts_on"] for session in sessions})
     if len(days) == 1:
-        return _("%(day)s, %(count)s times", day=long_day(date.fromisoformat(days[0])), count=len(sessions))
+        return str(_("%(day)s, %(count)s times", day=long_day(date.fromisoformat(days[0])), count=len(sessions)))
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     first_day = pattern(first, "EEEE d MMMM" if first.year == last.year else "EEEE d MMMM y")
-    return _("%(count)s dates from %(first)s to %(last)s", count=len(days), first=first_day, last=long_day(last))
+    return str(_("%(count)s dates from %(first)s to %(last)s", count=len(days), first=first_day, last=long_day(last)))
 
 
 def when_one(session: SessionDocument) -> str:
@@ -42,12 +42,12 @@ def when_one(session: SessionDocument) -> str:
     first, last = date.fromisoformat(session["starts_on"]), date.fromisoformat(session["ends_on"])
     timing = session["timing"]
     if timing == Timing.DATE_TBC and first != last:
-        return _("Between %(days)s, exact day to be confirmed", days=days_between(first, last, _("and")))
+        return str(_("Between %(days)s, exact day to be confirmed", days=days_between(first, last, _("and"))))
     if timing == Timing.DATE_TBC:
-        return _("%(day)s, date to be confirmed", day=long_day(first))
+        return str(_("%(day)s, date to be confirmed", day=long_day(first)))
     days = days_between(first, last, _("to"))
     if timing == Timing.TIME_TBC:
-        return _("%(days)s, time to be confirmed", days=days)
+        return str(_("%(days)s, time to be confirmed", days=days))
     if timing == Timing.ALL_DAY or session["start_time"] is None:
         return _("%(days)s, all day", days=days) if first == last else days
     return timed(session, first, last) + zone_note(session["timezone"])
@@ -61,23 +61,24 @@ def timed(session: SessionDocument, first: date, last: date) -> str:
     said = {"first": long_day(first), "begins": format_time(begins), "last": long_day(last)}
     if ends is None:
         if first == last:
-            return _("%(first)s, from %(begins)s", **said)
-        return _("%(first)s, from %(begins)s, until %(last)s", **said)
+            return str(_("%(first)s, from %(begins)s", **said))
+        return str(_("%(first)s, from %(begins)s, until %(last)s", **said))
     said["ends"] = format_time(ends)
     if first == last:
-        return _("%(first)s, %(begins)s to %(ends)s", **said)
+        return str(_("%(first)s, %(begins)s to %(ends)s", **said))
     if last == first + timedelta(days=1) and ends < begins:
         if ends == time(0):
-            return _("%(first)s, %(begins)s to midnight", **said)
-        return _("%(first)s, %(begins)s to %(ends)s the next day", **said)
-    return _("%(first)s, %(begins)s to %(last)s, %(ends)s", **said)
+            return str(_("%(first)s, %(begins)s to midnight", **said))
+        return str(_("%(first)s, %(begins)s to %(ends)s the next day", **said))
+    return str(_("%(first)s, %(begins)s to %(last)s, %(ends)s", **said))
 
 
 def zone_note(zone: str) -> str:
     """Whose clock it is, where that is not London's."""
     if zone in SAME_CLOCK:
         return ""
-    return " " + _("(%(city)s time)", city=zone.rpartition("/")[2].replace("_", " "))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f" {_('(%(city)s time)', city=city)}"
 
 
 def days_between(first: date, last: date, joined: str) -> str:
@@ -117,9 +118,9 @@ def location(document: Document) -> str:
 def taking_part(document: Document, place: str) -> str:
     """Put the place and the way to take part together. ``place`` is empty where it is not known."""
     if document["happening"] == Happening.MOVED_ONLINE or document["format"] == Format.ONLINE:
-        return _("Online")
+        return str(_("Online"))
     if document["format"] == Format.HYBRID:
-        return _("%(place)s and online", place=place) if place else _("Online, and a place not known yet")
+        return str(_("%(place)s and online", place=place) if place else _("Online, and a place not known yet"))
     return place or _("Place not known yet")
 
 

@@ -68,7 +68,7 @@ def value(values: Sequence[str], column: int | None) -> str:
 
 
 def point_of(latitude: str, longitude: str) -> tuple[int, int] | None:
-    """Hundred-thousandths of a degree. None for "no reference": blank, or 99.999999 and 0.000000. Raises BadRowError."""
+    """Hundred-thousandths of a degree. None for "no reference" (blank, or 99.999999 and 0.0). Raises BadRowError."""
     if not latitude.strip() or not longitude.strip():
         return None
     try:

@@ -16,8 +16,8 @@ NORTHERN_IRELAND = (
 )
 NORTHERN_IRELAND_TERMS = (
     "Northern Ireland (BT) postcodes are not under the Open Government Licence. Land & Property Services licenses "
-    "them to end users for internal business use; other commercial use needs a licence from LPS. You must not pass them "
-    "on."
+    "them to end users for internal business use; other commercial use needs a licence from LPS. You must not "
+    "pass them on."
 )
 OPENSTREETMAP = "Some places: © OpenStreetMap contributors, Open Database Licence (openstreetmap.org/copyright)."
 

@@ -52,7 +52,7 @@ class MailFolder:
             self.folder.mkdir(parents=True, exist_ok=True)
             target = self.folder / file_name(row)
             with NamedTemporaryFile(dir=self.folder, prefix=".", suffix=".part", delete=False) as part:
-                part.write(bytes(as_email(row, self.sender)))
+                part.write(bytes(as_email(row, self.sender, "8bit")))
             Path(part.name).replace(target)
         except OSError as error:
             raise NotNow(str(error), unreachable=True) from error

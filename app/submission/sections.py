@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel.speaklater import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 from app.submission.forms.about import AboutForm
 from app.submission.forms.access import AccessForm

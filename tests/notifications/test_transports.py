@@ -79,6 +79,25 @@ def test_a_message_says_who_when_and_that_it_is_automatic(app: Flask, folder: Ma
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_a_link_in_a_file_can_be_copied_whole(app: Flask, folder: MailFolder) -> None:
+    link = "https://example.org/sign-in/" + "x" * 80 + "?a=1"
+    row = queue("olu@example.org", "Hello", f"Croeso ☕\n\n{link}\n", kind="received")
+    folder.send(row)
+    assert link in (folder.folder / file_name(row)).read_text("utf-8")
+
+
+@FEW
+@given(text=TEXTS)
+def test_lines_sent_to_a_server_are_short_ascii_and_say_the_same(app: Flask, text: str) -> None:
+    row = queue("olu@example.org", "Hello", text + "é" * 100, kind="received")
+    db.session.expunge(row)
+    message = as_email(row, app.config["MAIL_FROM"])
+    _headers, _empty, body = bytes(message).partition(b"\r\n\r\n")
+    assert body.isascii()
+    assert all(len(line) <= 76 for line in body.split(b"\r\n"))
+    assert lines(message) == row.text_body.rstrip("\n")
+
+
 def test_a_repeat_replaces_the_same_file_with_the_same_bytes(app: Flask, folder: MailFolder) -> None:
     row = queue("olu@example.org", "Hello", "Hello", html="<p>Hello</p>", kind="received")
     folder.send(row)

@@ -7,7 +7,7 @@ import pytest
 
 
 def need(program: str, advice: str, path: str | None = None) -> str:
-    """The program's path (looked for on ``path``, or PATH). Without it: a loud skip, or a failure where ``CI=true``."""
+    """The program's path (on ``path``, else PATH). Without it: a loud skip, or a failure where ``CI=true``."""
     found = shutil.which(program, path=path)
     if found is None:
         refuse(f"{program} is not installed, so our feeds were not tried with it. {advice}")

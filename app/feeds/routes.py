@@ -1,0 +1,90 @@
+"""The catalogue as calendars, and the page that says how to subscribe."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask_babel import gettext as _
+
+from app.catalogue import reading
+from app.catalogue.heading import heading
+from app.catalogue.query import EventQuery
+from app.feeds.calendar import calendar
+from app.feeds.downloads import disposition
+from app.feeds.subscribing import addresses
+from app.registry.times import today
+from app.registry.vocabularies.kinds import EventKind
+from app.serving.public import public
+from app.shared.clock import now
+
+blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get("/events.ics")
+@public
+def events() -> Response:
+    """The events of a query: the calendar face of ``/events``."""
+    query = EventQuery.from_args(request.args)
+    return answer(named(query), page_of(query), reading.vevent_chunks(query, today(now())))
+
+
+@blueprint.get("/events/<slug>.ics")
+@public
+def event(slug: str) -> Response:
+    """One event, all its dates."""
+    publication = reading.publication(slug) or abort(404)
+    return answer(publication.document["title"], f"/events/{slug}", [publication.vevents])
+
+
+@blueprint.get("/festivals/<slug>.ics")
+@public
+def festival(slug: str) -> Response:
+    """A festival and everything in it."""
+    publication = reading.publication(slug)
+    if publication is None or publication.kind != EventKind.FESTIVAL:
+        abort(404)
+    chunks = reading.vevent_chunks(EventQuery(festival=slug), today(now()))
+    return answer(publication.document["title"], f"/festivals/{slug}", chunks)
+
+
+@blueprint.get("/organisations/<slug>.ics")
+@public
+def organisation(slug: str) -> Response:
+    """What one organisation holds."""
+    found = reading.organisation(slug) or abort(404)
+    chunks = reading.vevent_chunks(EventQuery(organisation=slug), today(now()))
+    return answer(_("%(organisation)s: events", organisation=found.name), f"/organisations/{slug}", chunks)
+
+
+@blueprint.get("/calendar")
+@public
+def subscribe() -> str:
+    """How to subscribe to the events of a query."""
+    query = EventQuery.from_args(request.args)
+    return render_template(
+        "feeds/calendar.html",
+        query=query,
+        heading=heading(query),
+        page=page_of(query),
+        addresses=addresses(current_app.config["SITE_URL"], query, named(query)),
+    )
+
+
+def named(query: EventQuery) -> str:
+    """What a query's calendar is called, among all the others a person has."""
+    return f"{current_app.config['SITE_NAME']}: {heading(query)}"
+
+
+def page_of(query: EventQuery) -> str:
+    """The path of the same events as a page."""
+    canonical = query.on_page(1).canonical()
+    return f"/events?{canonical}" if canonical else "/events"
+
+
+def answer(name: str, page: str, chunks: Iterable[bytes]) -> Response:
+    """A calendar as an HTTP answer. ``page`` is the path of the page that shows the same."""
+    address = current_app.config["SITE_URL"] + page
+    about = _("From %(site)s. The same as a page: %(address)s", site=current_app.config["SITE_NAME"], address=address)
+    response = Response(calendar(name, about, chunks), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = disposition(name, "ics")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

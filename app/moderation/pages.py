@@ -1,0 +1,38 @@
+"""The page of one event, as a moderator reads it."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from app.catalogue.document import document
+from app.catalogue.wording import when, where
+from app.moderation import queries, said
+from app.moderation.flags import flags_of
+from app.moderation.forms import DecisionForm
+from app.moderation.presenters import STANDING, LogRow, log_row, waited
+from app.registry.event import Event
+from app.registry.lifecycle import State
+from app.shared.clock import now
+
+
+def event_page(event: Event, form: DecisionForm, after: LogRow | None = None) -> ResponseReturnValue:
+    """Everything the organiser said, what to notice, what happened so far, and the form while it waits."""
+    revision = queries.to_read(event)
+    if revision is None:
+        abort(404)
+    public = document(event, revision)
+    return render_template(
+        "moderation/event.html",
+        event=event,
+        revision=revision,
+        form=form if revision.state == State.SUBMITTED else None,
+        after=after,
+        has_error=bool(form.errors),
+        public=public,
+        when=when(public["sessions"]),
+        where=where(public),
+        standing=STANDING[State(revision.state)],
+        waits=waited(revision, now()) if revision.state == State.SUBMITTED else "",
+        flags=flags_of([revision], now())[revision.id],
+        said=said,
+        log=[log_row(decision) for decision in reversed(event.decisions)],
+    )
