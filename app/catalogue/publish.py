@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import current_app
+from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
 from app.catalogue import history, search
@@ -47,6 +48,12 @@ def publish(event: Event) -> Publication | None:
 
 def write(event: Event, past: history.History) -> Publication:
     """Put one event's row, facets and words into the catalogue."""
+    with force_locale("en"):  # not the language of whoever's request it is: a rebuild must make the same
+        return write_row(event, past)
+
+
+def write_row(event: Event, past: history.History) -> Publication:
+    """The same, in the language of now."""
     doc = document(event, past.revision)
     url = f"{current_app.config['SITE_URL']}/events/{event.slug}"
     row = db.session.get(Publication, event.id)

@@ -2,33 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from icalendar import Event, vText
+from icalendar import Event
 from werkzeug.urls import iri_to_uri
 
-from app.catalogue.calendar_text import clean, description
+from app.catalogue.calendar_text import description
 from app.catalogue.document import Document, SessionDocument
+from app.catalogue.ical_values import clean, text, web_address
 from app.catalogue.wording import location
 from app.registry.session import Timing
 from app.registry.times import Oddity, instant, local, oddity
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, EventKind, Format, Happening
-
-
-class Text(vText):
-    """TEXT escaped as RFC 5545 §3.3.11 says. The library's own reads a written ``\\N`` (``C:\\New``) as line end."""
-
-    def to_ical(self) -> bytes:
-        """Backslash first, so that nothing is escaped twice."""
-        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-        return text.encode()
-
-
-def text(value: str) -> Text:
-    """Organisers' words, ready for a property."""
-    return Text(clean(value))
 
 
 def vevents(
@@ -114,14 +102,14 @@ def title(document: Document, session: SessionDocument, state: str) -> str:
     return named
 
 
-def categories(document: Document) -> list[Text]:
+def categories(document: Document) -> list[str]:
     """Kind, way to take part and Week: one CATEGORIES property."""
     words = [str(EVENT_KINDS[EventKind(document["kind"])])]
     if document["format"] != Format.NOT_STATED:
         words.append(str(FORMATS[Format(document["format"])]))
     if document["week"]:
         words.append(document["week"]["name"])
-    return [text(word) for word in words]
+    return [clean(word) for word in words]
 
 
 def add_times(event: Event, session: SessionDocument) -> None:
@@ -159,16 +147,17 @@ def add_point(event: Event, document: Document) -> None:
 
 def add_conference(event: Event, document: Document) -> None:
     """CONFERENCE (RFC 7986 §5.11) of a public link. One FEATURE: the library quotes two as if they were one."""
-    if document["online_url"].lower().startswith(("https://", "http://")):
+    if link := web_address(document["online_url"]):
         about = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": _("Join online")}
-        event.add("conference", iri_to_uri(clean(document["online_url"])), parameters=about)
+        event.add("conference", link, parameters=about)
 
 
 def add_organizer(event: Event, document: Document) -> None:
     """ORGANIZER, only where the public contact's email may be shown."""
     if email := document["contact"].get("email"):
         named = clean(document["organisation"]["name"]).replace("\n", " ")
-        event.add("organizer", f"mailto:{iri_to_uri(clean(email))}", parameters={"CN": named} if named else {})
+        address = "mailto:" + quote(clean(email), safe="@+")
+        event.add("organizer", address, parameters={"CN": named} if named else {})
 
 
 def add_festival(event: Event, document: Document) -> None:

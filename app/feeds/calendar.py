@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from icalendar import Calendar, vDuration
 
-from app.catalogue.vevent import text
+from app.catalogue.ical_values import text
 
 PRODID = "-//Co-production Week//Registry of events//EN"
 # Events change a few times a day at most, and somebody may be travelling: four looks a day is enough and kind.

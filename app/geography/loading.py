@@ -119,8 +119,10 @@ def read_batch(part: Part, lines: list[tuple[int, str]], *, northern_ireland: bo
 def keep() -> Insert:
     """Insert a postcode, or replace what an older release said of it. Both databases write this the same way."""
     dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(GazetteerPostcode)
-    others = [column.name for column in GazetteerPostcode.__table__.columns if not column.primary_key]
+    # The table, not the model: the ORM would compile the statement anew wherever a value is None (six times slower).
+    table = GazetteerPostcode.__table__
+    statement = dialect.insert(table)
+    others = [column.name for column in table.columns if not column.primary_key]
     replaced: Insert = statement.on_conflict_do_update(
         index_elements=["postcode"], set_={name: statement.excluded[name] for name in others}
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.lifecycle import NEEDS_A_REASON, Action
 from app.shared.forms import BaseForm, HiddenField, TextareaField
@@ -38,6 +39,6 @@ class DecisionForm(BaseForm):
     def validate_reason(self, field: Any) -> None:
         """One of the buttons was pressed (a browser without one sends none), and a refusal says why."""
         if self.chosen is None:
-            raise ValueError(_("Choose one of the three buttons"))
+            raise ValidationError(_("Choose one of the three buttons"))
         if self.chosen in NEEDS_A_REASON and not field.data and not field.errors:
-            raise ValueError(_("Say what needs to change, in words the organiser can use"))
+            raise ValidationError(_("Say what needs to change, in words the organiser can use"))

@@ -29,7 +29,6 @@ def settle_organisation(event: Event, revision: Revision, at: datetime) -> Organ
         )
         db.session.add(row)
     event.organisation = row
-    db.session.flush()
     return row
 
 
@@ -40,4 +39,3 @@ def give_slug(event: Event, revision: Revision) -> None:
         if slugify(title) in NOT_AN_EVENT:
             title = f"{title} {event.reference}"
         event.slug = free_slug(Event.slug, title, event.reference)
-        db.session.flush()

@@ -1,5 +1,6 @@
 """What moderators read. A fixed number of SELECTs a page, however long the queue."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Select, exists, func, select
@@ -13,6 +14,8 @@ from app.registry.lifecycle import State
 from app.registry.revision import Revision
 
 MOST_SHOWN = 100
+# Anything else is not asked of the database: PostgreSQL refuses a NUL.
+REFERENCE = re.compile(r"[A-Za-z0-9-]{1,12}", re.ASCII)
 SEEN_BY_MODERATORS = (
     State.SUBMITTED,
     State.CHANGES_REQUESTED,
@@ -83,6 +86,8 @@ def decided_lately() -> Sequence[tuple[Decision, Revision]]:
 
 def event_with(reference: str) -> Event | None:
     """An event by its reference, however it is typed."""
+    if not REFERENCE.fullmatch(reference):
+        return None
     return db.session.scalars(select(Event).where(Event.reference == reference.upper())).first()
 
 
@@ -111,6 +116,8 @@ def next_waiting() -> str | None:
 
 def last_decision_on(reference: str) -> tuple[Decision, Revision] | None:
     """The newest decision of a moderator on an event, and what it was about."""
+    if not REFERENCE.fullmatch(reference):
+        return None
     query = (
         select(Decision, Revision)
         .join(Revision, Revision.id == Decision.revision_id)

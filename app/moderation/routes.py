@@ -105,5 +105,5 @@ def told(event: Event, late: AlreadyDecided) -> ResponseReturnValue:
 
 def after() -> LogRow | None:
     """What the moderator has just done, from the log: the address only names the event."""
-    found = queries.last_decision_on(request.args.get("after", "")[:20])
+    found = queries.last_decision_on(request.args.get("after", ""))
     return log_row(*found) if found else None

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.catalogue.publish import publish
-from app.extensions import db
 from app.moderation import notifications
 from app.moderation.identity import give_slug, settle_organisation
 from app.registry.decision import Decision
@@ -32,8 +29,8 @@ def approve(event: Event, decider: Decider, at: datetime, *, seen: int | None = 
     IntegrityError means that another approval took the same address or made the same organisation at the same
     moment: roll back and do it again (``again.py``).
     """
-    decision = decide(event, Action.APPROVE, decider, at=at, seen=seen, reason=reason)
-    revision = approved_by(event, decision)
+    revision = in_question(event, seen)
+    decision = decide(event, Action.APPROVE, decider, at=at, seen=revision.number, reason=reason)
     settle_organisation(event, revision, at)
     give_slug(event, revision)
     publish(event)
@@ -62,23 +59,12 @@ def decide(
 ) -> Decision:
     """Move the revision and put the decision into the log, where the catalogue will read it."""
     revision = in_question(event, seen)
-    decision = move(
-        revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason.strip()
-    )
-    db.session.flush()
-    db.session.expire(event, ["decisions", "revisions"])
-    return decision
+    return move(revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason.strip())
 
 
 def in_question(event: Event, seen: int | None) -> Revision:
     """The revision that was read, or the one that waits. Raises AlreadyDecided when there is none."""
-    this_one = Revision.state == State.SUBMITTED if seen is None else Revision.number == seen
-    revision = db.session.scalars(select(Revision).where(Revision.event_id == event.id, this_one)).first()
-    if revision is None:
-        raise AlreadyDecided(last_decision(event.latest))
-    return revision
-
-
-def approved_by(event: Event, decision: Decision) -> Revision:
-    """The revision a decision is about."""
-    return next(revision for revision in event.revisions if revision.id == decision.revision_id)
+    for revision in event.revisions:
+        if revision.state == State.SUBMITTED if seen is None else revision.number == seen:
+            return revision
+    raise AlreadyDecided(last_decision(event.latest))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.extensions import db
 from app.registry.decision import Decision
@@ -46,11 +47,12 @@ def move(
         .returning(Revision.id)
         .execution_options(synchronize_session=False)
     ).first()
-    db.session.refresh(revision)
     if moved is None:
+        db.session.refresh(revision)
         raise AlreadyDecided(last_decision(revision))
+    for name, value in {"state": to, **stamps(action, at)}.items():
+        set_committed_value(revision, name, value)
     decision = Decision(
-        event_id=revision.event_id,
         revision_id=revision.id,
         action=action,
         from_state=before,
@@ -60,7 +62,7 @@ def move(
         reason=reason,
         decided_at=at,
     )
-    db.session.add(decision)
+    revision.event.decisions.append(decision)
     return decision
 
 

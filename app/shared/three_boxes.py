@@ -17,7 +17,7 @@ MONTHS = (
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WrongDate(Exception):
     """What was typed is not a date: the message to show and the boxes to mark, in reading order."""
 

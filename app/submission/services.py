@@ -56,8 +56,11 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,
+        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, sessions=[], places=[])],
+        decisions=[],
+        organisers=[],
+        private_contact=None,
     )
-    event.revisions.append(Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at))
     db.session.add(event)
     return event
 

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from app.catalogue.calendar_text import clean
 from app.catalogue.document import Document
+from app.catalogue.ical_values import clean
 from app.catalogue.vevent import vevents
 from tests.catalogue.documents import a_document, a_place, a_session
 
@@ -161,7 +161,7 @@ def test_a_public_link_is_a_conference_with_one_feature() -> None:
     assert b"CONFERENCE;FEATURE=VIDEO;LABEL=Join online;VALUE=URI:https://meet.example/%C3%A9%20room\r\n" in unfolded
 
 
-@pytest.mark.parametrize("link", ["", "javascript:alert(1)", "meet.example"])
+@pytest.mark.parametrize("link", ["", "javascript:alert(1)", "meet.example", "https://[half"])
 def test_no_conference_without_a_web_address(link: str) -> None:
     assert "conference" not in only(online_url=link)
 
@@ -241,6 +241,20 @@ def test_an_organisers_words_arrive_as_written_and_make_no_second_property(words
     plain = rendered(a_document(sessions=[a_session()]))
     assert set(event) - {"ORGANIZER"} == set(read(plain)[0]) - {"ORGANIZER"}
     assert len(data.decode().splitlines()) == data.count(b"\r\n")
+
+
+@example("[half", 'a"b;c:d,e^f\r\nATTENDEE:x')
+@given(st.text(max_size=100), st.text(min_size=1, max_size=100))
+def test_any_link_and_any_email_make_one_property_each_or_none(rest: str, email: str) -> None:
+    data = rendered(a_document(online_url="https://" + rest, contact={"email": email}, access_contact={}))
+    (event,) = read(data)
+    names = [line.split(b":")[0].split(b";")[0] for line in data.replace(b"\r\n ", b"").split(b"\r\n")]
+    assert names.count(b"CONFERENCE") <= 1
+    assert names.count(b"ORGANIZER") == 1
+    assert set(names) - {b"CONFERENCE", b""} == {
+        line.split(b":")[0].split(b";")[0] for line in rendered(a_document()).replace(b"\r\n ", b"").split(b"\r\n")
+    } - {b""}
+    assert event["organizer"].startswith("mailto:")
 
 
 @given(st.text(max_size=100))

@@ -5,9 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
+from app import create_app
+from app.extensions import db
+from app.feeds.routes import blueprint
+from app.serving.opening import open_serving
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
 
@@ -55,3 +61,22 @@ def subscribe(tmp_path: Path) -> Callable[[str], Subscription]:
 def libical_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compiled libical checker."""
     return libical.build(tmp_path_factory.mktemp("libical"))
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[Flask]:
+    """The site with its calendars, at an address of its own."""
+    site = create_app({**app.config, "SITE_URL": "https://weeks.example"})
+    if "edition" not in site.extensions:
+        open_serving(site)
+    if blueprint.name not in site.blueprints:
+        site.register_blueprint(blueprint)
+    yield site
+    with site.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cal(served: Flask) -> FlaskClient:
+    """Cal's calendar programme."""
+    return served.test_client()

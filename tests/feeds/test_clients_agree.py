@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.catalogue.calendar_text import clean
 from app.catalogue.document import SessionDocument
+from app.catalogue.ical_values import clean
 from app.registry.times import instant
 from tests.catalogue.documents import a_document, a_session
 from tests.feeds.clients import icaljs, libical

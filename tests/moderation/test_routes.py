@@ -80,7 +80,7 @@ def test_approving_publishes_and_goes_on_to_the_next(app: Flask, mo: Visitor) ->
     assert state_of(first) == State.APPROVED
     assert db.session.get(Publication, first.id) is not None
     mo.submit("Approve and publish").has("Nothing waits for you", "Second")
-    mo.click("Decided lately").has("Mo approved it: Second", "Mo approved it: First")
+    mo.click("Decided lately").has("Mo approved it : Second", "Mo approved it : First")
 
 
 @pytest.mark.parametrize("button", ["Ask for changes", "Decline"])

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.geography.chain import locate
+from app.geography.distance import distance_miles
+from app.geography.place import Place, Precision
 from app.geography.postcode_check import is_unknown_postcode, looks_like_postcode
 from app.geography.postcodes import normalise_postcode
 from app.registry.event import Event
@@ -28,6 +30,7 @@ from app.shared.forms import (
 )
 from app.submission.forms.options import options
 
+TOO_FAR = 40  # miles: a town of that name elsewhere, not the one of the postcode
 HAS_A_DOOR = (Format.IN_PERSON, Format.HYBRID)
 MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
 MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
@@ -98,7 +101,7 @@ class WhereForm(BaseForm):
         if self.format.data not in (MAY_HAVE_A_DOOR if typed else HAS_A_DOOR):
             return EventPlace(nation=nation) if nation else None
         postcode, town = self.postcode.data, self.town.data
-        found = (locate(postcode) if postcode else None) or (locate(town) if town else None)
+        found = finest([locate(text) for text in (postcode, town) if text])
         row = EventPlace(
             venue=self.venue.data,
             address=self.address.data,
@@ -151,6 +154,15 @@ class WhereForm(BaseForm):
         revision.online_url_public = online and bool(self.online_url_public.data) and bool(self.online_url.data)
         place = self.place()
         revision.places = [place] if place else []
+
+
+def finest(places: list[Place | None]) -> Place | None:
+    """The most exactly known of the places found, unless it lies far from the first: then the first is believed."""
+    found = [place for place in places if place is not None]
+    if not found:
+        return None
+    near = [place for place in found if distance_miles(place.point, found[0].point) <= TOO_FAR]
+    return min(near, key=lambda place: list(Precision).index(place.precision))
 
 
 PLACE = ("venue", "address", "town", "postcode")

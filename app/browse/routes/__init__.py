@@ -1,0 +1,1 @@
+"""Requests in, one answer out: the public pages."""

@@ -1,0 +1,53 @@
+"""How an event is co-produced, as five plain lines: the organiser's own answer, shown and never scored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.registry.vocabularies.together import CHECKING, COSTS_TOWARDS, IDEA, PLANNING, REWARDS, ROLES
+
+
+def together_lines(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Idea, Planning, Running, Checking, Giving back: (name, words). What was not answered says so."""
+    giving = [*several(REWARDS, answers.get("rewards")), *towards(answers.get("costs_towards"))]
+    lines = [
+        (_("Idea"), one(IDEA, answers.get("idea"))),
+        (_("Planning"), one(PLANNING, answers.get("planning"))),
+        (_("Running"), joined(several(ROLES, answers.get("roles")))),
+        (_("Checking"), one(CHECKING, answers.get("checking"))),
+        (_("Giving back"), joined(giving)),
+    ]
+    return [(name, words or _("Not known yet")) for name, words in lines]
+
+
+def is_answered(answers: Mapping[str, Any]) -> bool:
+    """Whether the organiser said anything at all."""
+    return any(answers.values())
+
+
+def more_words(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What organisers said in their own words."""
+    asked = {"change": _("What could change because of this event")}
+    return [(name, str(answers[code])) for code, name in asked.items() if answers.get(code)]
+
+
+def one(vocabulary: Mapping[str, object], code: object) -> str:
+    """One answer in words."""
+    return str(vocabulary[code]) if isinstance(code, str) and code in vocabulary else ""
+
+
+def several(vocabulary: Mapping[str, object], codes: object) -> list[str]:
+    """Several answers in words, in the vocabulary's order."""
+    given = codes if isinstance(codes, (list, tuple)) else ()
+    return [str(words) for code, words in vocabulary.items() if code in given]
+
+
+def towards(codes: object) -> list[str]:
+    """What people who come get towards their costs."""
+    return [_("Towards costs of coming: %(what)s", what=words) for words in several(COSTS_TOWARDS, codes)]
+
+
+def joined(words: list[str]) -> str:
+    """Several answers on one line. Some have commas of their own."""
+    return "; ".join(words)

@@ -1,0 +1,43 @@
+"""A registry to measure: a thousand generated events in a folder that is thrown away."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.operations.children import ROOT
+
+EVENTS = 1000
+SETTINGS = ("DATABASE_URL", "SITE_URL", "MAIL_URL", "KEPT_ANSWERS_BYTES", "HOST", "PORT", "TRUSTED_PROXIES")
+
+
+@contextmanager
+def thousand_events() -> Iterator[Path]:
+    """Make the registry and have everything that is started meanwhile use it."""
+    folder = Path(tempfile.mkdtemp(prefix="registry-bench-"))
+    for name in SETTINGS:
+        os.environ.pop(name, None)
+    os.environ["INSTANCE_PATH"] = str(folder)
+    try:
+        flask("db", "upgrade")
+        flask("demo", "generate", str(EVENTS), "--seed", "1")
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def flask(*arguments: str) -> None:
+    """Run one of our commands."""
+    subprocess.run([sys.executable, "-m", "flask", "--app", "app", *arguments], cwd=ROOT, check=True)
+
+
+def some_slug(folder: Path) -> str:
+    """The address of an event, one in the middle."""
+    with closing(sqlite3.connect(folder / "registry.sqlite3")) as database:
+        query = "SELECT slug FROM publication WHERE kind = 'event' ORDER BY event_id LIMIT 1 OFFSET ?"
+        return str(database.execute(query, (EVENTS // 2,)).fetchone()[0])

@@ -1,0 +1,126 @@
+"""The calendars of the site, over HTTP."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from icalendar import Calendar
+from sqlalchemy.event import listen, remove
+
+from app.extensions import db
+from app.shared import clock
+from tests.catalogue.documents import a_document, a_session
+from tests.client import Visitor
+from tests.feeds.published import PUBLISHED, publish
+
+OTHERS = {"slug": "others", "name": "Others", "kind": "charity", "website": ""}
+
+
+@pytest.fixture
+def spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is March 2027."""
+    monkeypatch.setattr(clock, "now", lambda: PUBLISHED)
+    monkeypatch.setattr("app.feeds.routes.now", lambda: PUBLISHED)
+
+
+@pytest.fixture
+def programme(app: object, spring: None) -> None:
+    """A festival, its child, an event of somebody else, and one long past."""
+    festival = {"slug": "leeds-together", "title": "Leeds together", "uid": "festival"}
+    publish(1, a_document(slug="leeds-together", kind="festival", festival=None, sessions=[a_session("festival")]))
+    publish(2, a_document(slug="child", festival=festival, sessions=[a_session("child")]))
+    publish(3, a_document(slug="other", festival=None, organisation=OTHERS, sessions=[a_session("other")]))
+    long_ago = a_session("long-ago", starts_on="2026-07-01")
+    publish(4, a_document(slug="long-ago", festival=None, sessions=[long_ago]))
+
+
+def uids(client: FlaskClient, address: str) -> list[str]:
+    """Which events a calendar has."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    return [str(event["uid"]) for event in Calendar.from_ical(answer.data).walk("VEVENT")]
+
+
+CALENDARS = {
+    "/events.ics": ["festival", "child", "other"],
+    "/events.ics?organisation=others": ["other"],
+    "/events.ics?from=2026-01-01&to=2026-12-31": ["long-ago"],
+    "/events.ics?nation=atlantis": ["festival", "child", "other"],
+    "/events/child.ics": ["child"],
+    "/events/long-ago.ics": ["long-ago"],
+    "/festivals/leeds-together.ics": ["festival", "child"],
+    "/organisations/others.ics": ["other"],
+}
+
+
+@pytest.mark.parametrize(("address", "expected"), CALENDARS.items())
+def test_each_address_has_its_events(cal: FlaskClient, programme: None, address: str, expected: list[str]) -> None:
+    assert uids(cal, address) == expected
+
+
+@pytest.mark.parametrize(
+    "address", ["/events/nothing.ics", "/festivals/child.ics", "/festivals/nothing.ics", "/organisations/nobody.ics"]
+)
+def test_what_is_not_there_is_not_an_empty_calendar(cal: FlaskClient, programme: None, address: str) -> None:
+    assert cal.get(address).status_code == 404
+
+
+def test_a_calendar_of_nothing_is_still_a_calendar(cal: FlaskClient, spring: None) -> None:
+    assert uids(cal, "/events.ics?q=nothing") == []
+
+
+def test_a_calendar_is_named_for_what_was_asked(cal: FlaskClient, programme: None) -> None:
+    answer = cal.get("/events.ics?format=online&nation=wales")
+    assert b"NAME:Co-production Week: Online events in Wales\r\n" in answer.data
+    assert "Co-production-Week-Online-events-in-Wales.ics" in answer.headers["Content-Disposition"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_nothing_new_is_told_in_one_line_and_head_has_no_body(cal: FlaskClient, programme: None) -> None:
+    first = cal.get("/events.ics")
+    assert cal.get("/events.ics").data == first.data
+    again = cal.get("/events.ics", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    head = cal.head("/events.ics")
+    assert (head.status_code, head.data, head.content_length) == (200, b"", len(first.data))
+
+
+def questions(served: Flask, client: FlaskClient, address: str) -> int:
+    """How many statements an address costs the database."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        asked.append(statement)
+
+    with served.app_context():
+        engine = db.engine
+    listen(engine, "before_cursor_execute", note)
+    try:
+        assert client.get(address).status_code == 200
+    finally:
+        remove(engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_a_calendar_costs_the_same_few_questions_however_many_events(
+    served: Flask, cal: FlaskClient, programme: None
+) -> None:
+    few = questions(served, cal, "/events.ics?nation=atlantis")
+    for number in range(10, 30):
+        publish(number, a_document(slug=f"event-{number}", festival=None, sessions=[a_session(str(number))]))
+    assert questions(served, cal, "/events.ics?nation=atlantis") == few == 2
+    assert len(uids(cal, "/events.ics")) == 23
+
+
+def test_the_subscribe_page_leads_to_the_calendar_that_was_asked_for(served: Flask, programme: None) -> None:
+    page = Visitor(served, keeps_cookies=False).get("/calendar?nation=wales&format=online").response.text
+    assert "Online events in Wales" in page
+    assert 'href="webcal://weeks.example/events.ics?format=online&amp;nation=wales"' in page
+    assert 'value="https://weeks.example/events.ics?format=online&amp;nation=wales"' in page
+    assert 'href="/events?format=online&amp;nation=wales"' in page
+    for name in ("Google Calendar", "Apple", "Outlook.com", "Microsoft 365", "Thunderbird"):
+        assert name in page
+
+
+def test_the_subscribe_page_says_what_it_could_not_use(cal: FlaskClient, programme: None) -> None:
+    assert "atlantis" in cal.get("/calendar?nation=atlantis").text
