@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import esbuild from "esbuild";
 import * as sass from "sass";
 
+const GOVUK_BLUE = "#1d70b8";
 const ENTRIES = ["assets/css/site.scss", "assets/css/map.scss", "assets/js/site.js", "assets/js/map.js"];
 
 /** Compiles Sass for esbuild, which then finds the fonts and images the style sheet names. */
@@ -14,7 +15,8 @@ const sassPlugin = (root) => ({
         loadPaths: [`${root}node_modules/govuk-frontend/dist`],
         quietDeps: true,
       });
-      return { contents: result.css, loader: "css", resolveDir: dirname(path) };
+      // Three places of GOV.UK Frontend write its blue without asking the settings.
+      return { contents: result.css.replaceAll(GOVUK_BLUE, "var(--lead)"), loader: "css", resolveDir: dirname(path) };
     });
   },
 });

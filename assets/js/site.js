@@ -10,8 +10,16 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
+/** ARIA has no aria-expanded for radios, so screen readers may say it or not; aria-controls and the order remain. */
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
 // The components look for this class before they start.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
+for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PlainRadios, SkipLink]) {
   createAll(Component);
 }

@@ -18,9 +18,9 @@ def test_a_built_file_is_served_for_a_year(look: Flask, vi: FlaskClient) -> None
     with look.test_request_context():
         address = look.jinja_env.globals["asset"]("site.css")
     assert re.fullmatch(r"/static/dist/site-[A-Z0-9]+\.css", address)
-    answer = vi.get(address)
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert "immutable" not in vi.get("/static/favicon.svg").headers.get("Cache-Control", "")
+    with vi.get(address) as built, vi.get("/static/favicon.svg") as plain:
+        assert built.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "immutable" not in plain.headers.get("Cache-Control", "")
 
 
 def test_a_missing_build_says_what_to_run(look: Flask, tmp_path: Path) -> None:
