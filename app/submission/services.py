@@ -56,13 +56,19 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,
-        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, sessions=[], places=[])],
+        revisions=[first_draft(at)],
         decisions=[],
         organisers=[],
         private_contact=None,
     )
     db.session.add(event)
     return event
+
+
+def first_draft(at: datetime) -> Revision:
+    """An empty draft."""
+    empty: dict[str, Any] = {"sections_done": [], "sessions": [], "places": []}
+    return Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, **empty)
 
 
 def free_reference() -> str:
