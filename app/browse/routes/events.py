@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request
 
 from app.browse.event_page import EventPage
-from app.browse.presenters import WeekCard, the_week
+from app.browse.presenters import WeekCard, ahead
 from app.browse.schema_org import structured
 from app.catalogue import reading
 from app.catalogue.applied import applied
@@ -34,8 +34,7 @@ def home() -> str:
     following = reading.page(EventQuery(), day, NEXT_SHOWN)
     return render_template(
         "browse/home.html",
-        week=the_week(weeks),
-        coming=[week for week in weeks if not week.is_over],
+        coming=ahead(weeks),
         cards=[EventCard(one, day) for one in following.events],
         total=following.total,
         filters=Filters(EventQuery(), request.args),
