@@ -25,6 +25,7 @@ ONE_WAITING = text("state IN ('unconfirmed', 'submitted')")
 class Revision(Base):
     """Everything that may become public, and nothing that may not: the private contact is the Organiser's.
 
+    ``unfinished`` is what was typed in a page that is not right yet: {section code: {name: values}}.
     ``version`` rises with each save of the draft, so that a page opened before another's save is noticed.
     ``image`` and ``organisation_logo`` are keys of pictures that are stored apart.
     ``access`` is {feature code: {"state": yes|no|on_request, "note": text}}; a feature left out is not known yet.
@@ -62,6 +63,7 @@ class Revision(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     sections_done: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column(default=0)
+    unfinished: Mapped[dict[str, dict[str, list[str]]]] = mapped_column(JSON, default=dict)
 
     kind: Mapped[str] = mapped_column(String(10), default=EventKind.EVENT)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)

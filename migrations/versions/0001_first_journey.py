@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sections_done", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("unfinished", sa.JSON(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=True),
         sa.Column("festival_id", sa.Integer(), nullable=True),
