@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.catalogue import history, search
 from app.catalogue.document import Document, document, sessions
@@ -64,9 +64,10 @@ def write_row(event: Event, past: history.History) -> Publication:
     db.session.add(row)
     db.session.flush()
     if not is_new:
+        search.forget(event.id)
         db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event.id))
-    for facet, value in facets(doc):
-        db.session.add(PublicationFacet(event_id=event.id, facet=facet, value=value))
+    if values := [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(doc)]:
+        db.session.execute(insert(PublicationFacet), values)
     search.index(event.id, row.search_text)
     if event.organisation is not None:
         publish_organisation(event.organisation)

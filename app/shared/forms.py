@@ -7,16 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField
 
 from app.shared.choice_fields import CheckboxesField, DateField, Option, RadiosField, SelectField
-from app.shared.fields import (
-    EmailField,
-    HiddenField,
-    IntegerField,
-    TelephoneField,
-    TextareaField,
-    TextField,
-    TimeField,
-    WebAddressField,
-)
+from app.shared.fields import HiddenField, TextareaField, TextField
+from app.shared.parsed_fields import EmailField, IntegerField, TelephoneField, TimeField, WebAddressField
 from app.shared.validators import Length, Required, required
 
 __all__ = [

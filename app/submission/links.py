@@ -45,7 +45,7 @@ def confirmed(link: OneTimeLink) -> ResponseReturnValue:
     entered = event.latest.state == State.UNCONFIRMED
     organiser = services.confirm(event, str(link.data["email"]), now())
     db.session.flush()
-    if entered:
+    if entered and event.latest.state == State.SUBMITTED:
         mail_received(event)
     allow_event(event.reference)
     sign_in_organiser(organiser.id)
@@ -69,11 +69,8 @@ def came_back(link: OneTimeLink) -> ResponseReturnValue:
         return gone(LinkState.UNKNOWN, GONE)
     if event.latest.state == State.CHANGES_REQUESTED:
         services.reopen(event, now())
-    if event.private_contact is not None:
-        organiser = services.remember(event.private_contact.email, now())
-        if organiser not in event.organisers:
-            event.organisers.append(organiser)
-        db.session.flush()
+    # Only an address that was confirmed for this event: the contact may have been changed since the link was mailed.
+    if (organiser := services.confirmed_contact(event)) is not None:
         sign_in_organiser(organiser.id)
     allow_event(event.reference)
     db.session.commit()
@@ -86,7 +83,7 @@ def my_events() -> ResponseReturnValue:
     organiser = signed_in()
     if organiser is not None and request.method == "GET":
         events = [(event, standing(event)) for event in queries.events_of(organiser)]
-        return render_template("submission/my_events.html", events=events, organiser=organiser, form=BaseForm())
+        return render_template("submission/my_events.html", events=events, organiser=organiser)
     form = AddressForm()
     if request.method == "GET" or not form.validate():
         return render_template("submission/my_events_ask.html", form=form, has_error=bool(form.errors))

@@ -1,7 +1,7 @@
 """What the organiser's pages show: tasks, answers to check, notices, and where an event stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -14,10 +14,12 @@ from app.catalogue.document import sessions
 from app.catalogue.wording import when_one
 from app.registry.event import Event
 from app.registry.lifecycle import State
+from app.registry.session import EventSession
 from app.registry.times import Oddity, oddity, today
 from app.registry.vocabularies.access import FEATURES, AccessState
 from app.shared.choice_fields import ChoiceField, DateField
 from app.shared.clock import now
+from app.shared.time_of_day import format_time
 from app.submission.sections import SECTIONS, Section
 
 
@@ -73,7 +75,7 @@ def summary(event: Event) -> list[Part]:
     """Every answer of the draft, page by page."""
     parts = []
     for section in SECTIONS:
-        form = section.form(formdata=None, data=section.form.said(event, event.latest))
+        form = section.form(formdata=None, data=section.form.said(event, event.latest), event=event)
         address = address_of(event, section)
         rows = [
             Answered(question, answer, f"{address}#{target}")
@@ -122,16 +124,21 @@ def feature(form: Any, field: Any) -> str:
     return f"{state}: {note}" if note else state
 
 
+def said_twice(row: EventSession) -> list[datetime]:
+    """The wall-clock times of a session that the clock shows twice that night."""
+    times = [(row.starts_on, row.start_time), (row.ends_on, row.end_time)]
+    return [datetime.combine(day, at) for day, at in times if at and oddity(day, at) == Oddity.REPEATED]
+
+
 def notices(event: Event) -> list[str]:
     """What an organiser should know before sending."""
     revision = event.latest
     told = []
     if any(row.ends_on < today(now()) for row in revision.sessions):
         told.append(_("A date you gave has passed. We will list it as a past event."))
-    for row in revision.sessions:
-        if row.start_time and oddity(row.starts_on, row.start_time) == Oddity.REPEATED:
-            day = format_date(row.starts_on, "d MMMM y")
-            told.append(_("The clocks go back on %(day)s, so that time comes twice. We mean the first.", day=day))
+    for night in sorted({moment for row in revision.sessions for moment in said_twice(row)}):
+        day, at = format_date(night.date(), "d MMMM y"), format_time(night.time())
+        told.append(_("The clocks go back on %(day)s, so %(at)s comes twice. We mean the first.", day=day, at=at))
     place = revision.place
     if place and not place.found and (sought := place.postcode or place.town):
         told.append(_("We could not find “%(place)s” on the map. You can still send it.", place=sought))

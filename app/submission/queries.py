@@ -1,5 +1,7 @@
 """What the organiser's pages read."""
 
+import re
+
 from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
@@ -14,6 +16,8 @@ from app.registry.times import today
 from app.registry.vocabularies.kinds import EventKind
 from app.shared.clock import now
 from app.shared.forms import Option
+
+REFERENCE = re.compile(r"[A-Z0-9-]{1,12}")
 
 
 def open_weeks() -> list[Option]:
@@ -61,7 +65,9 @@ def festival_named(text: str) -> Event | None:
 
 
 def event_with(reference: str) -> Event | None:
-    """An event by its reference, however it is typed."""
+    """An event by its reference, however it is typed. What cannot be one (a NUL) never reaches the database."""
+    if REFERENCE.fullmatch(reference.upper()) is None:
+        return None
     return db.session.scalars(select(Event).where(Event.reference == reference.upper())).first()
 
 

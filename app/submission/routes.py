@@ -23,7 +23,7 @@ from app.submission.sections import SECTIONS
 class PressForm(BaseForm):
     """A page with only a button. ``key`` makes a second press the same as the first."""
 
-    key = HiddenField()
+    key = HiddenField(max_length=64)
 
 
 @submission.get("/submit")
@@ -36,8 +36,8 @@ def start() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begin a draft; the same press twice begins one."""
     form = PressForm()
-    if not form.validate():
-        return render_template("submission/start.html", form=form, sections=SECTIONS), 400
+    if not form.validate():  # a key that this site never made
+        return redirect(url_for(".start"), 303)
     key = form.key.data or token_urlsafe(24)
     event = services.begin(key, now())
     try:
@@ -58,6 +58,20 @@ def overview(reference: str) -> ResponseReturnValue:
     if event.latest.state != State.DRAFT:
         return redirect(url_for(".sent", reference=event.reference))
     return render_template("submission/overview.html", event=event, tasks=task_list(event))
+
+
+@submission.post("/submit/<reference>/change")
+def change(reference: str) -> ResponseReturnValue:
+    """Open it again, where a moderator asked for changes; however often the button is pressed, once."""
+    event = own_event(reference)
+    address = url_for(".overview", reference=event.reference)
+    if event.latest.state == State.CHANGES_REQUESTED:
+        services.reopen(event, now())
+    try:
+        db.session.commit()
+    except IntegrityError:  # the other press was first by a hair
+        db.session.rollback()
+    return redirect(address, 303)
 
 
 @submission.get("/submit/<reference>/check")

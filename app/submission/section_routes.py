@@ -24,8 +24,8 @@ def section(reference: str, code: str) -> ResponseReturnValue:
         return redirect(url_for(".sent", reference=event.reference))
     page = BY_CODE[code]
     if request.method == "GET":
-        return show(event, page, page.form(formdata=None, data=page.form.said(event, event.latest)))
-    form = page.form()
+        return show(event, page, page.form(formdata=None, data=page.form.said(event, event.latest), event=event))
+    form = page.form(event=event)
     if reshaped(form):
         return show(event, page, form)
     if not form.validate():
@@ -38,6 +38,7 @@ def section(reference: str, code: str) -> ResponseReturnValue:
 def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
     """Save a valid page and go on."""
     try:
+        services.hold(event, now())
         services.save(event, page, form, now())
         db.session.commit()
     except services.NotADraft:
@@ -48,8 +49,8 @@ def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
 
 def reshaped(form: BaseForm) -> bool:
     """Whether the press was "Add another date" or "Remove this date": the page again, with what was typed."""
-    if "add" in request.form and hasattr(form, "sessions"):
-        form.sessions.append_entry()
+    if "add" in request.form and hasattr(form, "add"):
+        form.add()
         return True
     if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
         form.remove(int(number[:4]))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.extensions import db
 from app.registry.event import Event, new_reference
@@ -56,7 +56,7 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,
-        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, sessions=[], places=[])],
+        revisions=[first_draft(at)],
         decisions=[],
         organisers=[],
         private_contact=None,
@@ -65,12 +65,37 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
     return event
 
 
+def first_draft(at: datetime) -> Revision:
+    """An empty draft."""
+    empty: dict[str, Any] = {"sections_done": [], "sessions": [], "places": []}
+    return Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, **empty)
+
+
 def free_reference() -> str:
     """A reference nobody has."""
     while True:
         reference = new_reference()
         if db.session.scalars(select(Event.id).where(Event.reference == reference)).first() is None:
             return reference
+
+
+def hold(event: Event, at: datetime) -> None:
+    """Keep the draft to this request until it commits, as it is now. Raises NotADraft when it has been sent.
+
+    Of two presses at once the second waits for the first and then writes over what the first wrote, so that dates are
+    never doubled; and nothing is written into a draft while it is being sent.
+    """
+    held = db.session.execute(
+        update(Revision)
+        .where(Revision.id == event.latest.id, Revision.state == State.DRAFT)
+        .values(saved_at=at)
+        .returning(Revision.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    if held is None:
+        raise NotADraft
+    db.session.refresh(event.latest)
+    db.session.refresh(event)
 
 
 def save(event: Event, section: Section, form: Any, at: datetime) -> Revision:
@@ -109,13 +134,20 @@ def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> R
 
 
 def confirm(event: Event, email: str, at: datetime) -> Organiser:
-    """The organiser's address is theirs: remember it, and put what they sent into the queue."""
+    """The organiser's address is theirs: remember it, and put what they sent with it into the queue."""
     organiser = remember(email, at)
     if organiser not in event.organisers:
         event.organisers.append(organiser)
-    if event.latest.state == State.UNCONFIRMED:
+    contact = event.private_contact
+    if event.latest.state == State.UNCONFIRMED and contact is not None and contact.email.lower() == organiser.email:
         move(event.latest, Action.CONFIRM, by=THE_ORGANISER, at=at)
     return organiser
+
+
+def confirmed_contact(event: Event) -> Organiser | None:
+    """The organiser behind the private contact, where that address was confirmed for this event."""
+    address = event.private_contact.email.lower() if event.private_contact else ""
+    return next((organiser for organiser in event.organisers if organiser.email == address), None)
 
 
 def remember(email: str, at: datetime) -> Organiser:

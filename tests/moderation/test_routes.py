@@ -67,7 +67,14 @@ def test_mo_reads_everything_the_organiser_said(app: Flask, mo: Visitor) -> None
     db.session.commit()
     mo.get(page_of(event)).has("Sharing circle", "Tea at ten", "Private: only you and the organiser see this")
     mo.has(SECRET_EMAIL, SECRET_PHONE, "https://meet.example/secret", "0113 496 0002", "Calverley Street")
-    mo.has("Leeds area, LS1", "53.80083, -1.54846", "postcode", "The organiser sent it", "Lift from the street")
+    mo.has(
+        "Leeds area, LS1",
+        "53.80083, -1.54846",
+        "The postcode",
+        "Our postcode table",
+        "The organiser sent it",
+        "Lift from the street",
+    )
 
 
 def test_approving_publishes_and_goes_on_to_the_next(app: Flask, mo: Visitor) -> None:

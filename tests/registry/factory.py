@@ -59,7 +59,7 @@ def a_place(**others: Any) -> EventPlace:
         "region": "yorkshire-and-the-humber",
         "council": "Leeds",
         "precision": "postcode",
-        "source": "onspd",
+        "source": "gazetteer",
     }
     return EventPlace(**(found | others))
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import MethodNotAllowed, TooManyRequests
 from werkzeug.serving import make_server
 
 from app import create_app
+from app.extensions import db
 from tests.conftest import settings
 from tests.shared.specimens import ANSWERS, CARDS, ITEMS, EverythingForm, features
 
@@ -78,13 +79,17 @@ def map_cards() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def look(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The site as it is served: errors have pages, forms have tokens. No test here reads a database."""
+def look(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The site as it is served: errors have pages, forms have tokens. Its tables are empty."""
     folder = tmp_path_factory.mktemp("look")
     url = f"sqlite:///{folder / 'registry.sqlite3'}"
     app = create_app(settings(folder, url, TESTING=False, CONTACT_EMAIL="hello@example.org"))
     open_pages(app)
-    return app
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

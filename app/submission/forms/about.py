@@ -20,7 +20,7 @@ from app.shared.forms import (
     required,
 )
 from app.submission.forms.options import options
-from app.submission.queries import festival_named, open_weeks, week_with_slug
+from app.submission.queries import festival_named, open_weeks, week_option, week_with_slug
 
 KIND_HINTS = {
     EventKind.EVENT: _("Something people come to, in person or online"),
@@ -83,9 +83,12 @@ class AboutForm(BaseForm):
 
     weeks = staticmethod(open_weeks)
 
-    def process(self, *args: Any, **others: Any) -> None:
-        """Read the answers, once the Weeks on offer are known."""
-        self.week.options = [Option("", _("Not part of a Week")), *self.weeks()]
+    def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
+        """Read the answers, once the Weeks on offer are known: today's, and the one the event is in already."""
+        offered = self.weeks()
+        if event and event.campaign and event.campaign.slug not in {option.value for option in offered}:
+            offered = [week_option(event.campaign), *offered]
+        self.week.options = [Option("", _("Not part of a Week")), *offered]
         super().process(*args, **others)
 
     def validate_festival(self, field: TextField) -> None:

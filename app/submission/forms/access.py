@@ -24,8 +24,25 @@ from app.shared.forms import (
 from app.submission.forms.options import options
 
 
-class AccessForm(BaseForm):
-    """The fourth page. Two fields a feature are added below: ``<code>`` and ``<code>_note``."""
+class FeatureAnswers(BaseForm):
+    """The first part of the fourth page: two fields a feature, ``<code>`` and ``<code>_note``."""
+
+
+for _feature in SHORT_SET:
+    setattr(
+        FeatureAnswers,
+        _feature.code,
+        RadiosField(_feature.label, hint=_feature.means, options=options(ACCESS_STATES), default=AccessState.UNKNOWN),
+    )
+    setattr(
+        FeatureAnswers,
+        f"{_feature.code}_note",
+        TextField(_l("Tell people more (optional)"), called=_l("Note"), max_length=300),
+    )
+
+
+class AccessForm(FeatureAnswers):
+    """The fourth page."""
 
     access_note = TextareaField(
         _l("What else should people know about access? (optional)"), called=_l("More about access"), max_length=2000
@@ -86,15 +103,3 @@ EMPTY: dict[str, str | date | None] = {
     "access_ask_by": None,
 }
 PLAIN = tuple(EMPTY)
-
-for _feature in SHORT_SET:
-    setattr(
-        AccessForm,
-        _feature.code,
-        RadiosField(_feature.label, hint=_feature.means, options=options(ACCESS_STATES), default=AccessState.UNKNOWN),
-    )
-    setattr(
-        AccessForm,
-        f"{_feature.code}_note",
-        TextField(_l("Tell people more (optional)"), called=_l("Note"), max_length=300),
-    )

@@ -1,5 +1,7 @@
 """When: one or several dates and times, on the wall clock."""
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -108,20 +110,45 @@ def refuse_skipped(day: date | None, at: time) -> None:
         )
 
 
+class SessionsField(FieldList):  # type: ignore[misc]
+    """The dates of a form. One more than may be is read, so that the organiser is told; the rest is not."""
+
+    component = "sessions"
+    error_target = "sessions"
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        """The numbers in names like ``sessions-0-uid``. WTForms alone takes "²" for one, and any number of digits."""
+        for name in formdata:
+            if found := re.fullmatch(rf"{prefix}-([0-9]{{1,4}})-.{{1,40}}", name):
+                yield int(found[1])
+
+
 class WhenForm(BaseForm):
     """The second page."""
 
-    sessions = FieldList(FormField(SessionForm), min_entries=1)
+    sessions = SessionsField(FormField(SessionForm), min_entries=1, max_entries=MOST_SESSIONS + 1)
 
     def validate_sessions(self, field: FieldList) -> None:
-        """A bounded number, none twice."""
+        """A bounded number."""
         if len(field.entries) > MOST_SESSIONS:
-            raise ValueError(_("Give at most %(most)s dates. For more, make it a festival", most=MOST_SESSIONS))
+            raise ValueError(too_many())
+
+    def error_list(self) -> list[dict[str, str]]:
+        """The dates' errors; before them, that there are too many."""
+        own = [error for error in self.sessions.errors if isinstance(error, str)]
+        return [{"text": error, "href": "#sessions"} for error in own] + super().error_list()
+
+    def add(self) -> None:
+        """One more empty date, keeping what was typed in the others."""
+        if len(self.sessions.entries) < MOST_SESSIONS:
+            self.sessions.append_entry()
+        else:
+            self.sessions.errors = [too_many()]
 
     def remove(self, number: int) -> None:
         """Take one date out of the form, keeping what was typed in the others."""
         if 0 <= number < len(self.sessions.entries) and len(self.sessions.entries) > 1:
-            del self.sessions.entries[number]
+            self.sessions.pop_entry(number)
 
     @staticmethod
     def said(_event: Event, revision: Revision) -> dict[str, Any]:
@@ -146,14 +173,10 @@ class WhenForm(BaseForm):
             rows.append(row)
         revision.sessions = rows
 
-    def said_twice(self) -> list[datetime]:
-        """Starts that the wall clock shows twice that night (the first is meant), to be told to the organiser."""
-        starts = [(e.form.starts_on.data, e.form.start_time.data, e.form.timing.data) for e in self.sessions.entries]
-        return [
-            instant(day, at)
-            for day, at, timing in starts
-            if timing == Timing.TIMED and day and at and oddity(day, at) == Oddity.REPEATED
-        ]
+
+def too_many() -> str:
+    """What is said instead of a sixty-first date."""
+    return str(_("Give at most %(most)s dates. For more, make it a festival", most=MOST_SESSIONS))
 
 
 def session_of(form: SessionForm, position: int) -> EventSession:

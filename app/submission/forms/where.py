@@ -32,7 +32,9 @@ from app.submission.forms.options import options
 
 TOO_FAR = 40  # miles: a town of that name elsewhere, not the one of the postcode
 HAS_A_DOOR = (Format.IN_PERSON, Format.HYBRID)
-HAS_A_SCREEN = (Format.ONLINE, Format.HYBRID)
+MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
+MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
+LONGEST_POSTCODE = 10
 
 
 class WhereForm(BaseForm):
@@ -58,11 +60,6 @@ class WhereForm(BaseForm):
         ],
     )
     place_tbc = CheckboxesField(_l("Not decided yet?"), options=[Option("yes", _l("We do not know the place yet"))])
-    nation = SelectField(
-        _l("Which part of the UK is it for? (optional)"),
-        hint=_l("We work this out from the postcode when there is one"),
-        options=[Option("", _l("All of the UK, or not sure")), *options(NATIONS)],
-    )
     online_how = TextareaField(
         _l("How do people join online? (optional)"),
         called=_l("How people join"),
@@ -78,6 +75,11 @@ class WhereForm(BaseForm):
         ],
     )
     phone_in = TelephoneField(_l("Number to join by phone (optional)"), called=_l("Number to join by phone"))
+    nation = SelectField(
+        _l("Which part of the UK is it for? (optional)"),
+        hint=_l("We work this out from the postcode when there is one"),
+        options=[Option("", _l("All of the UK, or not sure")), *options(NATIONS)],
+    )
     not_found = HiddenField()
 
     def validate_town(self, field: TextField) -> None:
@@ -87,15 +89,16 @@ class WhereForm(BaseForm):
             raise ValueError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
 
     def validate_postcode(self, field: TextField) -> None:
-        """Something like a postcode that cannot be one is put right here. A new one, not in our list yet, can be."""
+        """What cannot be a postcode is put right here. A new one, not in our list yet, can be; so can an Eircode."""
         wrong = looks_like_postcode(field.data) and normalise_postcode(field.data) is None
-        if wrong and self.format.data in HAS_A_DOOR:
+        if (wrong or len(field.data.upper()) > LONGEST_POSTCODE) and self.format.data in MAY_HAVE_A_DOOR:
             raise ValueError(_("Enter a full UK postcode, like LS1 4AP"))
 
     def place(self) -> EventPlace | None:
         """The place the answers mean, found on the map where we can. None for an online event."""
-        if self.format.data not in HAS_A_DOOR:
-            nation = self.nation.data or None
+        nation = self.nation.data or None
+        typed = any(self[name].data for name in PLACE)
+        if self.format.data not in (MAY_HAVE_A_DOOR if typed else HAS_A_DOOR):
             return EventPlace(nation=nation) if nation else None
         postcode, town = self.postcode.data, self.town.data
         found = finest([locate(text) for text in (postcode, town) if text])
@@ -107,7 +110,7 @@ class WhereForm(BaseForm):
             if found and postcode
             else postcode.upper(),
             area_only=bool(self.area_only.data),
-            nation=(found.nation if found else None) or self.nation.data or None,
+            nation=(found.nation if found else None) or nation,
         )
         if found:
             row.latitude, row.longitude = found.latitude, found.longitude
@@ -117,7 +120,7 @@ class WhereForm(BaseForm):
 
     def doubtful(self) -> str:
         """What we could not find: a postcode nobody knows, or a place. Empty when all is well."""
-        if self.format.data not in HAS_A_DOOR:
+        if self.format.data not in MAY_HAVE_A_DOOR:
             return ""
         if self.postcode.data and is_unknown_postcode(self.postcode.data):
             return str(self.postcode.data)
@@ -145,7 +148,7 @@ class WhereForm(BaseForm):
     def save(self, _event: Event, revision: Revision) -> None:
         """Write the answers into the draft."""
         revision.format = str(self.format.data)
-        online = self.format.data in HAS_A_SCREEN
+        online = self.format.data in MAY_HAVE_A_SCREEN
         for name in ONLINE:
             setattr(revision, name, getattr(self, name).data if online else "")
         revision.online_url_public = online and bool(self.online_url_public.data) and bool(self.online_url.data)
