@@ -33,16 +33,17 @@ def publish(event: Event) -> Publication | None:
     The event needs its slug and organisation. The festival's children are made again, as they name it.
     """
     db.session.flush()
+    bump()  # first, as it locks the counter's row: of two at once the second reads what the first decided
+    db.session.expire(event, ["decisions"])
     past = history.read(event)
     if past is None:
         unpublish(event.id)
-        bump()
         return None
     row = write(event, past)
-    for child in db.session.scalars(select(Event).where(Event.parent_id == event.id).order_by(Event.id)):
+    for child in db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)):
         if (its_past := history.read(child)) is not None:
             write(child, its_past)
-    bump()
+    forget_empty_organisations()
     return row
 
 
@@ -82,7 +83,7 @@ def columns(event: Event, past: history.History, doc: Document, url: str) -> dic
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
-        "kind": event.kind,
+        "kind": doc["kind"],
         "origin": event.origin,
         "happening": event.happening,
         "format": doc["format"],
@@ -190,6 +191,16 @@ def publish_organisation(row: Organisation) -> None:
     """Put an organisation's public facts into the catalogue."""
     facts = {"name": row.name, "kind": row.kind, "website": row.website, "summary": row.summary}
     db.session.merge(PublishedOrganisation(slug=row.slug, name=row.name, document=facts))
+
+
+def forget_empty_organisations() -> None:
+    """Take out organisations that no public event names any more."""
+    named = select(Publication.organisation)
+    db.session.execute(
+        delete(PublishedOrganisation)
+        .where(PublishedOrganisation.slug.not_in(named))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def publish_week(row: Campaign) -> None:

@@ -49,7 +49,7 @@ def look(
         yield Flag(_("Date has passed"))
     for reference in doubles(revision, others):
         yield Flag(_("Likely double of %(reference)s", reference=reference), reference)
-    if revision.event.parent is not None:
+    if revision.festival_id is not None:
         yield Flag(_("Asks to join a festival"), is_warning=False)
 
 

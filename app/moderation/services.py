@@ -33,6 +33,7 @@ def approve(event: Event, decider: Decider, at: datetime, *, seen: int | None = 
     revision = in_question(event, seen)
     decision = decide(event, Action.APPROVE, decider, at=at, seen=revision.number, reason=reason)
     settle_organisation(event, revision, at)
+    event.agreed_festival_id = revision.festival_id
     give_slug(event, revision)
     publish(event)
     notifications.mail_published(event, revision, decision)

@@ -15,7 +15,7 @@ from app.registry.place import EventPlace
 from app.registry.review import move
 from app.registry.revision import Revision
 from app.registry.session import EventSession
-from app.registry.vocabularies.kinds import EventKind, Origin
+from app.registry.vocabularies.kinds import Origin
 from app.submission.sections import SECTIONS, Section
 
 THE_ORGANISER = "the organiser"
@@ -52,7 +52,6 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         uid=source.uid or str(uuid4()),
         reference=source.reference or free_reference(),
         submission_key=key,
-        kind=EventKind.EVENT,
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,

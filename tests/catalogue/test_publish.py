@@ -140,8 +140,8 @@ def test_a_rebuild_makes_the_same_bytes_from_any_history(clean: Flask, steps: li
     forget_everything()
     week = a_week()
     publish.publish_week(week)
-    festival = make_event({"kind": "festival", "campaign": week})
-    story = Story([festival, make_event({"parent": festival})])
+    festival = make_event(kind="festival", campaign=week)
+    story = Story([festival, make_event(festival=festival)])
     for step in steps:
         story.step(*step)
     db.session.commit()
@@ -235,8 +235,8 @@ def test_a_session_taken_out_stays_in_the_calendar_as_cancelled(clean: Flask) ->
 
 
 def test_a_festivals_new_name_reaches_its_events(clean: Flask) -> None:
-    festival = approved({"kind": "festival"}, title="Leeds Together", sessions=[a_session(at=None)])
-    child = approved({"parent": festival}, title="Opening tea")
+    festival = approved(kind="festival", title="Leeds Together", sessions=[a_session(at=None)])
+    child = approved(festival=festival, title="Opening tea")
     edited(festival, SENT, title="Leeds All Together", sessions=[a_session(at=None)])
     approve(festival, A_MODERATOR, DECIDED)
     row = db.session.get_one(Publication, child.id)

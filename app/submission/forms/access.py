@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
@@ -64,7 +65,7 @@ class AccessForm(FeatureAnswers):
     def validate_access_checked_on(self, field: DateField) -> None:
         """Nobody has checked it tomorrow."""
         if field.data and field.data > now().date():
-            raise ValueError(_("The date it was checked must be today or earlier"))
+            raise ValidationError(_("The date it was checked must be today or earlier"))
 
     def features(self) -> list[tuple[Any, Any]]:
         """The two fields of each feature, in order, for the page."""

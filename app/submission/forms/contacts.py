@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.organiser import PrivateContact
@@ -84,7 +85,7 @@ class ContactsForm(BaseForm):
         """What is to be shown has been given."""
         missing = [name for name in field.data or [] if not self[f"contact_{name}"].typed]
         if missing:
-            raise ValueError(_("You ticked something that is empty. Fill it in, or take the tick away"))
+            raise ValidationError(_("You ticked something that is empty. Fill it in, or take the tick away"))
 
     @staticmethod
     def said(event: Event, revision: Revision) -> dict[str, Any]:

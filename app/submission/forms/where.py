@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.geography.chain import locate
 from app.geography.distance import distance_miles
@@ -86,13 +87,13 @@ class WhereForm(BaseForm):
         """An event with a door has a town or a postcode, unless the place is not known yet."""
         wants = self.format.data in HAS_A_DOOR and not self.place_tbc.data
         if wants and not field.data and not self.postcode.typed:
-            raise ValueError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
+            raise ValidationError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
 
     def validate_postcode(self, field: TextField) -> None:
         """What cannot be a postcode is put right here. A new one, not in our list yet, can be; so can an Eircode."""
         wrong = looks_like_postcode(field.data) and normalise_postcode(field.data) is None
         if (wrong or len(field.data.upper()) > LONGEST_POSTCODE) and self.format.data in MAY_HAVE_A_DOOR:
-            raise ValueError(_("Enter a full UK postcode, like LS1 4AP"))
+            raise ValidationError(_("Enter a full UK postcode, like LS1 4AP"))
 
     def place(self) -> EventPlace | None:
         """The place the answers mean, found on the map where we can. None for an online event."""

@@ -1,0 +1,182 @@
+"""Somebody at a real browser. Every page they come to is looked at: axe-core, console, hosts, width, a picture."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Locator, Page
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_TABS = 250
+PATIENCE = 15_000  # milliseconds
+
+
+class Person:
+    """A mouse user. ``looks`` says how the browser is set up: viewport, java_script_enabled, …"""
+
+    def __init__(self, browser: Browser, name: str, pictures: Path, **looks: Any) -> None:
+        self.name, self.pictures = name, pictures
+        self.complaints: list[str] = []
+        self.context = browser.new_context(**looks)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.looked_at = 0
+        self.has_scripts = looks.get("java_script_enabled", True)
+        self.glass = self.page if self.has_scripts else looking_glass(browser, looks)
+        self.page.on("console", self.note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self.note_request)
+
+    def note_console(self, message: Any) -> None:
+        """Errors and warnings in the console."""
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def note_request(self, request: Any) -> None:
+        """Requests to anybody else."""
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.hostname != "127.0.0.1":
+            self.complaints.append(f"asked {request.url}")
+
+    def open(self, address: str) -> None:
+        """Type an address."""
+        self.page.goto(address)
+        self.look()
+
+    def look(self) -> None:
+        """What holds of every page."""
+        self.looked_at += 1
+        name = re.sub(r"\W+", "-", self.page.title())[:50]
+        self.page.screenshot(path=self.pictures / f"{self.name}-{self.looked_at:02}-{name}.png", full_page=True)
+        if not self.has_scripts:
+            show(self.glass, self.page.url, self.page.content())
+        assert objections(self.glass) == [], self.page.url
+        size = self.page.viewport_size
+        assert size is not None
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"], self.page.url
+        assert self.complaints == [], self.page.url
+
+    def answer(self, fields: dict[str, Any]) -> None:
+        """Fill in the page, by the fields' names."""
+        for name, value in fields.items():
+            box = self.page.locator(f"[name='{name}']")
+            if box.first.get_attribute("type") in {"radio", "checkbox"}:
+                self.choose(self.page.locator(f"[name='{name}'][value='{value}']"))
+            else:
+                self.type(box, value)
+
+    def type(self, box: Locator, text: str) -> None:
+        """Write into a box."""
+        box.fill(text)
+
+    def choose(self, box: Locator) -> None:
+        """Press the words beside a radio or a checkbox."""
+        self.page.locator(f"label[for='{box.get_attribute('id')}']").click()
+        assert box.is_checked()
+
+    def press(self, words: str) -> None:
+        """Press a button and look at what comes."""
+        self.activate(self.page.get_by_role("button", name=words, exact=True))
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def follow(self, words: str) -> None:
+        """Follow a link and look at what comes."""
+        self.activate(self.page.locator("main").get_by_role("link", name=words).first)
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def activate(self, thing: Locator) -> None:
+        """Click."""
+        thing.click()
+
+    def sees(self, *words: str) -> None:
+        """All of this is on the page."""
+        text = " ".join(self.page.locator("body").inner_text().split())
+        for one in words:
+            assert one in text, f"{one!r} is not on {self.page.url}:\n{text}"
+
+    def leave(self) -> None:
+        """Close the browser."""
+        self.context.close()
+        if not self.has_scripts:
+            self.glass.context.close()
+
+    @property
+    def heading(self) -> str:
+        """The main heading."""
+        return self.page.locator("h1").inner_text()
+
+    def has_no_cookie(self) -> bool:
+        """Whether nothing was left in this browser."""
+        return self.context.cookies() == []
+
+
+class KeyboardPerson(Person):
+    """The same with keys only: Tab, arrows, Space, Enter and letters."""
+
+    def reach(self, *wanted: Locator) -> None:
+        """Tab to one of these, and see where one is: whatever has focus shows it."""
+        for _ in range(MOST_TABS):
+            if any(one.evaluate("e => e === document.activeElement") for one in wanted):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{wanted[0]} cannot be reached with the Tab key on {self.page.url}")
+
+    def type(self, box: Locator, text: str) -> None:
+        """Write over what is there."""
+        self.reach(box)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def choose(self, box: Locator) -> None:
+        """Space for a checkbox; for a radio, its group and then the arrows."""
+        if box.get_attribute("type") == "checkbox":
+            self.reach(box)
+            self.page.keyboard.press("Space")
+        else:
+            group = self.page.locator(f"[name='{box.get_attribute('name')}']").all()
+            self.reach(*group)
+            self.page.keyboard.press("Space")
+            for _ in group:
+                if box.is_checked():
+                    break
+                self.page.keyboard.press("ArrowDown")
+        assert box.is_checked()
+
+    def activate(self, thing: Locator) -> None:
+        """Enter, on a thing that shows that it has the focus."""
+        self.reach(thing)
+        assert shows_focus(thing), f"{thing} does not show that it has the focus on {self.page.url}"
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+
+def shows_focus(thing: Locator) -> bool:
+    """Whether a focused element looks different from an unfocused one: outline, shadow or background."""
+    look = "e => {const s = getComputedStyle(e); return [s.outlineStyle, s.boxShadow, s.backgroundColor].join()}"
+    focused = thing.evaluate(look)
+    rest = thing.evaluate(f"e => {{e.blur(); const r = ({look})(e); e.focus(); return r}}")
+    return bool(focused != rest or "none" not in focused.split(",")[0])
+
+
+def looking_glass(browser: Browser, looks: dict[str, Any]) -> Page:
+    """A page to run axe-core in for somebody whose own browser runs no scripts: it runs axe-core's and no others."""
+    return browser.new_context(**looks | {"java_script_enabled": True}).new_page()
+
+
+def show(glass: Page, address: str, html: str) -> None:
+    """Show what another browser shows, with its style sheets."""
+    glass.unroute_all()
+    glass.route("**/*.js", lambda route: route.abort())
+    glass.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    glass.goto(address)
+
+
+def objections(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe-core finds, as rule and places."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
