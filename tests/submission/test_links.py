@@ -36,7 +36,11 @@ def test_looking_at_a_link_does_nothing(
 
 
 def test_a_link_works_once_and_in_any_browser(
-    olu: Visitor, stranger: Visitor, event_of: ReadEvent, mailed_link: Link, letters: Callable[[], list[OutboxMessage]]
+    olu: Visitor,
+    stranger: Visitor,
+    event_of: ReadEvent,
+    mailed_link: Link,
+    letters: Callable[[], list[OutboxMessage]],
 ) -> None:
     reference = send(olu)
     link = mailed_link("confirm")

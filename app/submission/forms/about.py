@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
@@ -94,7 +95,7 @@ class AboutForm(BaseForm):
     def validate_festival(self, field: TextField) -> None:
         """The festival must be one of ours."""
         if field.data and festival_named(field.data) is None:
-            raise ValueError(_("We do not know that festival. Check its reference, or leave this empty"))
+            raise ValidationError(_("We do not know that festival. Check its reference, or leave this empty"))
 
     @staticmethod
     def said(event: Event, revision: Revision) -> dict[str, Any]:

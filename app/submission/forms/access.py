@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
@@ -21,7 +22,7 @@ from app.shared.forms import (
     TextareaField,
     TextField,
 )
-from app.submission.forms.options import options
+from app.submission.forms.options import NO_ANSWER, options
 
 
 class FeatureAnswers(BaseForm):
@@ -48,7 +49,7 @@ class AccessForm(FeatureAnswers):
         _l("What else should people know about access? (optional)"), called=_l("More about access"), max_length=2000
     )
     access_checked_how = SelectField(
-        _l("How was this checked?"), options=[Option("", _l("Choose an answer")), *options(CHECKED_HOW)]
+        _l("How was this checked?"), options=[Option("", NO_ANSWER), *options(CHECKED_HOW)]
     )
     access_checked_on = DateField(_l("When was it checked? (optional)"), called=_l("The date it was checked"))
     contact_role = TextField(
@@ -64,7 +65,7 @@ class AccessForm(FeatureAnswers):
     def validate_access_checked_on(self, field: DateField) -> None:
         """Nobody has checked it tomorrow."""
         if field.data and field.data > now().date():
-            raise ValueError(_("The date it was checked must be today or earlier"))
+            raise ValidationError(_("The date it was checked must be today or earlier"))
 
     def features(self) -> list[tuple[Any, Any]]:
         """The two fields of each feature, in order, for the page."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.organiser import PrivateContact
@@ -20,7 +21,7 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
-from app.submission.forms.options import options
+from app.submission.forms.options import NO_ANSWER, options
 
 KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
 PUBLIC = (
@@ -43,7 +44,7 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
     organisation_kind = SelectField(
-        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), _l("Choose an answer")), *KINDS]
+        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), NO_ANSWER), *KINDS]
     )
     organisation_website = WebAddressField(_l("Its website (optional)"), called=_l("Its website"), max_length=300)
     contact_role = TextField(
@@ -84,7 +85,7 @@ class ContactsForm(BaseForm):
         """What is to be shown has been given."""
         missing = [name for name in field.data or [] if not self[f"contact_{name}"].typed]
         if missing:
-            raise ValueError(_("You ticked something that is empty. Fill it in, or take the tick away"))
+            raise ValidationError(_("You ticked something that is empty. Fill it in, or take the tick away"))
 
     @staticmethod
     def said(event: Event, revision: Revision) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
@@ -63,7 +64,7 @@ class JoiningForm(BaseForm):
         ways = (field, self.booking_phone, self.booking_email)
         nothing_typed = not any(way.typed for way in ways)
         if self.booking.data == Booking.REQUIRED and nothing_typed:
-            raise ValueError(_("Tell people how to book: give a web page, a phone number or an email address"))
+            raise ValidationError(_("Tell people how to book: give a web page, a phone number or an email address"))
 
     @staticmethod
     def said(_event: Event, revision: Revision) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
@@ -71,14 +72,14 @@ class SessionForm(BaseForm):
         """A year somebody meant."""
         last = now().year + YEARS_AHEAD
         if field.data and not FIRST_YEAR <= field.data.year <= last:
-            raise ValueError(_("The year must be between %(first)s and %(last)s", first=FIRST_YEAR, last=last))
+            raise ValidationError(_("The year must be between %(first)s and %(last)s", first=FIRST_YEAR, last=last))
 
     def validate_ends_on(self, field: DateField) -> None:
         """The last day is not before the first."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValueError(_("The last day must be the first day or later"))
+            raise ValidationError(_("The last day must be the first day or later"))
         if field.data and self.starts_on.data and (field.data - self.starts_on.data).days > 366:
-            raise ValueError(_("The last day must be within a year of the first"))
+            raise ValidationError(_("The last day must be within a year of the first"))
 
     def validate_start_time(self, field: TimeField) -> None:
         """A set time has a start, on a clock that shows it."""
@@ -86,7 +87,7 @@ class SessionForm(BaseForm):
             return
         if field.data is None:
             if not field.errors:
-                raise ValueError(_("Enter the time it starts, like 9:30am"))
+                raise ValidationError(_("Enter the time it starts, like 9:30am"))
             return
         refuse_skipped(self.starts_on.data, field.data)
 
@@ -98,14 +99,16 @@ class SessionForm(BaseForm):
         refuse_skipped(last, field.data)
         start = self.start_time.data
         if start and last >= self.starts_on.data and instant(last, field.data) <= instant(self.starts_on.data, start):
-            raise ValueError(_("The end must be after the start. If it goes on past midnight, give the last day too"))
+            raise ValidationError(
+                _("The end must be after the start. If it goes on past midnight, give the last day too")
+            )
 
 
 def refuse_skipped(day: date | None, at: time) -> None:
     """A time that the clocks jump over does not exist."""
     if day and oddity(day, at) == Oddity.SKIPPED:
         shown = format_date(day, "d MMMM y")
-        raise ValueError(
+        raise ValidationError(
             _("The clocks go forward on %(day)s, from 1am to 2am. Give a time before 1am or from 2am", day=shown)
         )
 
@@ -131,7 +134,7 @@ class WhenForm(BaseForm):
     def validate_sessions(self, field: FieldList) -> None:
         """A bounded number."""
         if len(field.entries) > MOST_SESSIONS:
-            raise ValueError(too_many())
+            raise ValidationError(too_many())
 
     def error_list(self) -> list[dict[str, str]]:
         """The dates' errors; before them, that there are too many."""
