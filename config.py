@@ -58,6 +58,7 @@ def from_environment() -> dict[str, Any]:
         "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
         "GEOCODER": env("GEOCODER", ""),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
+        "TRUSTED_PROXIES": int(env("TRUSTED_PROXIES") or "0"),
         "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(32 * 1024 * 1024))),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from app import create_app
 from app.extensions import db
 
+pytest_plugins = ["tests.skips", "tests.programs"]
 BACKENDS = ("sqlite", "postgresql")
 
 
@@ -95,3 +96,4 @@ def empty(_site: Flask) -> None:
         else:
             for table in reversed(db.metadata.sorted_tables):
                 connection.execute(table.delete())
+            connection.execute(text("DELETE FROM publication_search"))

@@ -30,7 +30,11 @@ def fill(page: Page, button_text: str, fields: dict[str, Any]) -> Filled:
     form = button.find_parent("form")
     assert isinstance(form, Tag), f"the button {button_text!r} is in no form"
     controls = [tag for tag in form.select("input, select, textarea") if tag.get("name") and is_live(tag)]
-    wanted = {name_of(page, controls, key): value for key, value in fields.items()}
+    wanted: dict[str, Any] = {}
+    for key, value in fields.items():
+        name = name_of(page, controls, key)
+        boxes = [tag for tag in controls if tag["name"] == name and tag.get("type") == "checkbox"]
+        wanted[name] = one_box(page, boxes, key, value, wanted.get(name)) if isinstance(value, bool) else value
     pairs: list[tuple[str, Any]] = []
     for tag in controls:
         name = str(tag["name"])
@@ -71,6 +75,13 @@ def name_of(page: Page, controls: list[Tag], key: str) -> str:
     return found.pop()
 
 
+def one_box(page: Page, boxes: list[Tag], key: str, ticked: bool, so_far: list[str] | None) -> list[str]:
+    """The values a group of boxes sends once one of them, found by its label, is ticked or not."""
+    values = so_far if so_far is not None else [value for box in boxes for value in as_it_stands(box)]
+    meant = [str(box.get("value", "on")) for box in boxes if key in (page.label_of(box), box["name"])]
+    return [value for value in values if value not in meant] + (meant if ticked else [])
+
+
 def legend_of(tag: Tag) -> str:
     """The question a choice stands under."""
     fieldset = tag.find_parent("fieldset")
@@ -98,8 +109,6 @@ def typed(page: Page, tag: Tag, value: Any) -> list[Any]:
     if tag.name == "select":
         return [str(o.get("value", words_of(o))) for o in tag.find_all("option") if is_meant(o, words_of(o), value)]
     if tag.get("type") in {"checkbox", "radio"}:
-        if isinstance(value, bool):
-            return [str(tag.get("value", "on"))] if value else []
         return [str(tag.get("value", "on"))] if is_meant(tag, page.label_of(tag), value) else []
     return [value if tag.get("type") == "file" else str(value)]
 

@@ -16,7 +16,7 @@ from app.catalogue.document import Document, SessionDocument
 from app.catalogue.models import Publication
 from app.catalogue.reading import Listed
 from app.catalogue.wording import place_name, when, when_one, where
-from app.registry.vocabularies.kinds import HAPPENINGS, Happening, Origin
+from app.registry.vocabularies.kinds import HAPPENINGS, Format, Happening, Origin
 from app.shared.time_of_day import format_time
 
 
@@ -51,23 +51,21 @@ class EventPage:
         """All dates in one line."""
         return when(self.document["sessions"])
 
-    @cached_property
-    def where(self) -> str:
-        """The place in one line."""
-        return where(self.document)
-
     @property
     def sittings(self) -> list[Sitting]:
         """Every date and time."""
         return [sitting(one) for one in self.document["sessions"]]
 
     @property
-    def address(self) -> str:
-        """The place with its street; nothing where it is online."""
-        place = self.document["place"]
-        if place is None or self.document["happening"] == Happening.MOVED_ONLINE:
-            return ""
-        return place_name(place, place["address"])
+    def where_lines(self) -> list[str]:
+        """The place as on an envelope; one line where there is no door to go to."""
+        place, happening = self.document["place"], self.document["happening"]
+        gone_online = happening == Happening.MOVED_ONLINE or self.document["format"] == Format.ONLINE
+        if place is None or place["area_only"] or gone_online or not place_name(place):
+            return [where(self.document)]
+        town = f"{place['town'] or place['council']} {place['postcode']}".strip()
+        also = str(_("and online")) if self.document["format"] == Format.HYBRID else ""
+        return [line for line in (place["venue"], place["address"], town, also) if line]
 
     @property
     def is_area_only(self) -> bool:

@@ -46,11 +46,10 @@ class WeekCard:
         return self.first is not None and self.last is not None and self.first <= self.today <= self.last
 
 
-def the_week(weeks: list[WeekCard]) -> WeekCard | None:
-    """The Week people mean now: the one on or next by date, else one still without dates, else the last one."""
-    dated = sorted((week for week in weeks if week.first and not week.is_over), key=lambda week: str(week.first))
-    undated = [week for week in weeks if week.first is None]
-    return next(iter([*dated, *undated, *weeks]), None)
+def ahead(weeks: list[WeekCard]) -> list[WeekCard]:
+    """The Weeks that are on or coming, soonest first; those without dates last."""
+    coming = [week for week in weeks if not week.is_over]
+    return sorted(coming, key=lambda week: (week.first is None, str(week.first), week.slug))
 
 
 class OrganisationCard:

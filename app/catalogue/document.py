@@ -123,7 +123,7 @@ def document(event: Event, revision: Revision) -> Document:
     """The public document of an event, from what one revision says."""
     fields: dict[str, Any] = {name: getattr(revision, name) for name in OPEN_FIELDS}
     fields |= {
-        "kind": event.kind,
+        "kind": revision.kind,
         "origin": event.origin,
         "source_url": event.source_url,
         "reference": event.reference,
@@ -140,8 +140,8 @@ def document(event: Event, revision: Revision) -> Document:
         "booking_by": day(revision.booking_by),
         "organisation": organisation(event, revision),
         "contact": contact(revision),
-        "week": week(event),
-        "festival": festival(event),
+        "week": week(revision),
+        "festival": festival(event, revision),
     }
     return cast(Document, fields)
 
@@ -208,14 +208,17 @@ def contact(revision: Revision) -> dict[str, str]:
     return {name: value for name, value in details.items() if value and (name in revision.contact_shown)}
 
 
-def week(event: Event) -> dict[str, str] | None:
+def week(revision: Revision) -> dict[str, str] | None:
     """The Week it is part of."""
-    return {"slug": event.campaign.slug, "name": event.campaign.name} if event.campaign else None
+    return {"slug": revision.campaign.slug, "name": revision.campaign.name} if revision.campaign else None
 
 
-def festival(event: Event) -> dict[str, str] | None:
-    """The public festival it belongs to. Its ``uid`` is that of a VEVENT, its first session, for RELATED-TO."""
-    parent = event.parent
-    if parent is None or parent.slug is None or parent.approved is None:
+def festival(event: Event, revision: Revision) -> dict[str, str] | None:
+    """The public festival it belongs to, once its host has agreed.
+
+    ``uid`` is that of a VEVENT, the festival's first session, for RELATED-TO.
+    """
+    parent = revision.festival
+    if parent is None or parent.approved is None or event.agreed_festival_id != parent.id:
         return None
-    return {"slug": parent.slug, "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}
+    return {"slug": str(parent.slug), "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.catalogue import reading
-from app.catalogue.query import DISTANCES, EventQuery
+from app.catalogue.query import DISTANCES, EventQuery, seen
 from app.registry.vocabularies.access import FEATURES
 from app.registry.vocabularies.joining import AUDIENCES
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, LANGUAGES, Format
@@ -91,8 +91,7 @@ class Filters:
 
     def typed(self, name: str) -> str:
         """What was typed, as far as it can be shown."""
-        raw = self.args.get(name, "")[:LONGEST_SHOWN]
-        return "".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else " " for c in raw).strip()
+        return seen(self.args.get(name, ""))[:LONGEST_SHOWN]
 
     def text(self, name: str, label: str, hint: str) -> Params:
         """A box for words."""

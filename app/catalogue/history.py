@@ -64,5 +64,7 @@ def schedule(revision: Revision) -> Hashable:
     times = tuple(
         (s.uid, s.timing, s.starts_on, s.start_time, s.ends_on, s.end_time, s.timezone) for s in revision.sessions
     )
-    places = tuple((p.venue, p.address, p.town, p.postcode, p.latitude, p.longitude) for p in revision.places)
+    places = tuple(
+        (p.venue, p.address, p.town, p.postcode, p.area_only, p.latitude, p.longitude) for p in revision.places
+    )
     return times, places, revision.format

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.catalogue import history, search
 from app.catalogue.document import Document, document, sessions
@@ -33,16 +33,17 @@ def publish(event: Event) -> Publication | None:
     The event needs its slug and organisation. The festival's children are made again, as they name it.
     """
     db.session.flush()
+    bump()  # first, as it locks the counter's row: of two at once the second reads what the first decided
+    db.session.expire(event, ["decisions"])
     past = history.read(event)
     if past is None:
         unpublish(event.id)
-        bump()
         return None
     row = write(event, past)
-    for child in db.session.scalars(select(Event).where(Event.parent_id == event.id).order_by(Event.id)):
+    for child in db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)):
         if (its_past := history.read(child)) is not None:
             write(child, its_past)
-    bump()
+    forget_empty_organisations()
     return row
 
 
@@ -64,9 +65,10 @@ def write_row(event: Event, past: history.History) -> Publication:
     db.session.add(row)
     db.session.flush()
     if not is_new:
+        search.forget(event.id)
         db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event.id))
-    for facet, value in facets(doc):
-        db.session.add(PublicationFacet(event_id=event.id, facet=facet, value=value))
+    if values := [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(doc)]:
+        db.session.execute(insert(PublicationFacet), values)
     search.index(event.id, row.search_text)
     if event.organisation is not None:
         publish_organisation(event.organisation)
@@ -81,7 +83,7 @@ def columns(event: Event, past: history.History, doc: Document, url: str) -> dic
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
-        "kind": event.kind,
+        "kind": doc["kind"],
         "origin": event.origin,
         "happening": event.happening,
         "format": doc["format"],
@@ -189,6 +191,16 @@ def publish_organisation(row: Organisation) -> None:
     """Put an organisation's public facts into the catalogue."""
     facts = {"name": row.name, "kind": row.kind, "website": row.website, "summary": row.summary}
     db.session.merge(PublishedOrganisation(slug=row.slug, name=row.name, document=facts))
+
+
+def forget_empty_organisations() -> None:
+    """Take out organisations that no public event names any more."""
+    named = select(Publication.organisation)
+    db.session.execute(
+        delete(PublishedOrganisation)
+        .where(PublishedOrganisation.slug.not_in(named))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def publish_week(row: Campaign) -> None:

@@ -152,10 +152,9 @@ class Reader:
     def text(self, name: str) -> str:
         """Words, without what cannot be seen."""
         raw = self.args.get(name, "")
-        seen = "".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else " " for c in raw)
         if len(raw) > LONGEST_WORDS:
             self.problem(name, _("That was very long, so we looked for the beginning of it."))
-        return " ".join(seen.split())[:LONGEST_WORDS].strip()
+        return seen(raw)[:LONGEST_WORDS].strip()
 
     def one_of(self, name: str, known: Iterable[str]) -> str:
         """A code of a vocabulary."""
@@ -169,8 +168,7 @@ class Reader:
         """Codes of a vocabulary, in the vocabulary's order."""
         given = {value for value in self.args.getlist(name) if value}
         for value in sorted(given - set(known)):
-            shown = " ".join(value.split())[:40]
-            self.problem(name, _("We do not know “%(value)s”, so we left it out.", value=shown))
+            self.problem(name, _("We do not know “%(value)s”, so we left it out.", value=seen(value)[:40]))
         return tuple(code for code in known if code in given)
 
     def slug(self, name: str) -> str:
@@ -242,3 +240,8 @@ class Reader:
     def problem(self, name: str, message: str) -> None:
         """Keep what was wrong."""
         self.problems.append(Problem(name, message))
+
+
+def seen(raw: str) -> str:
+    """What of a text can be seen and sent: no control characters, no lone surrogates, single spaces."""
+    return " ".join("".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else " " for c in raw).split())

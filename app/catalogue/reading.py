@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.catalogue.models import CatalogueState, Publication, PublishedOrganisation, PublishedWeek
-from app.catalogue.query import EventQuery
+from app.catalogue.query import SLUG, EventQuery
 from app.catalogue.selection import conditions, in_order
 from app.extensions import db
 
@@ -79,6 +79,8 @@ def features(query: EventQuery, today: date) -> Sequence[bytes]:
 
 def publication(slug: str) -> Publication | None:
     """One public event by the last part of its address."""
+    if not SLUG.fullmatch(slug):
+        return None
     return db.session.scalars(select(Publication).where(Publication.slug == slug)).first()
 
 
@@ -90,7 +92,7 @@ def state() -> tuple[int, datetime] | None:
 
 def organisation(slug: str) -> PublishedOrganisation | None:
     """One public organisation."""
-    return db.session.get(PublishedOrganisation, slug)
+    return db.session.get(PublishedOrganisation, slug) if SLUG.fullmatch(slug) else None
 
 
 def organisations() -> Sequence[PublishedOrganisation]:
@@ -100,7 +102,7 @@ def organisations() -> Sequence[PublishedOrganisation]:
 
 def week(slug: str) -> PublishedWeek | None:
     """One public Week."""
-    return db.session.get(PublishedWeek, slug)
+    return db.session.get(PublishedWeek, slug) if SLUG.fullmatch(slug) else None
 
 
 def weeks() -> Sequence[PublishedWeek]:

@@ -35,7 +35,6 @@ def matching(words: str) -> ColumnElement[bool] | TextClause | None:
 def index(event_id: int, words: str) -> None:
     """Put an event's words into the index of SQLite (PostgreSQL's index keeps itself)."""
     if db.engine.dialect.name == "sqlite":
-        forget(event_id)
         db.session.execute(
             text("INSERT INTO publication_search (rowid, search_text) VALUES (:id, :words)"),
             {"id": event_id, "words": words},

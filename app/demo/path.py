@@ -62,16 +62,15 @@ class Loader:
 
         Raises Refused when a form does not take an answer.
         """
-        with db.session.no_autoflush:
+        with db.session.no_autoflush:  # each step below flushes what it needs; in between it would only cost
             event = services.begin(None, at, source)
-            db.session.flush()
             for section in SECTIONS:
                 self.fill(event, section, answers.get(section.code, {}), at)
             for number, row in enumerate(event.latest.sessions):
                 row.uid = str(uuid5(UUID(event.uid), str(number)))
-        db.session.flush()
-        services.send(event, at, confirmed=self.organiser)
-        approve(event, self.decider, at)
+            db.session.flush()
+            services.send(event, at, confirmed=self.organiser)
+            approve(event, self.decider, at)
         return event
 
     def fill(self, event: Event, section: Section, answers: Mapping[str, Any], at: datetime) -> None:

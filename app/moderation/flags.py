@@ -23,10 +23,11 @@ MOST_IN_ONE_QUERY = 500
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to notice. ``reference`` is another event it points to."""
+    """One thing to notice. ``reference`` is another event it points to; a warning is likely to be a mistake."""
 
     words: str
     reference: str = ""
+    is_warning: bool = True
 
 
 def flags_of(revisions: Sequence[Revision], at: datetime) -> dict[int, list[Flag]]:
@@ -43,13 +44,13 @@ def look(
     if revision.format in TO_GO_TO and not (revision.place and revision.place.found):
         yield Flag(_("Place not found on the map"))
     if folded(revision.organisation_name) not in known:
-        yield Flag(_("New organisation"))
+        yield Flag(_("New organisation"), is_warning=False)
     if is_over(revision, at):
         yield Flag(_("Date has passed"))
     for reference in doubles(revision, others):
         yield Flag(_("Likely double of %(reference)s", reference=reference), reference)
-    if revision.event.parent is not None:
-        yield Flag(_("Asks to join a festival"))
+    if revision.festival_id is not None:
+        yield Flag(_("Asks to join a festival"), is_warning=False)
 
 
 def is_over(revision: Revision, at: datetime) -> bool:

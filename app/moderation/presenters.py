@@ -81,7 +81,7 @@ def queue_row(revision: Revision, at: datetime, flags: Sequence[Flag]) -> QueueR
         organisation=revision.organisation_name,
         when=when(public["sessions"]),
         where=where(public),
-        week=event.campaign.name if event.campaign else _("Not part of a Week"),
+        week=revision.campaign.name if revision.campaign else _("Not part of a Week"),
         waits=waited(revision, at),
         flags=flags,
     )

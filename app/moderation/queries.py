@@ -38,8 +38,9 @@ def in_queue() -> Select[tuple[Revision]]:
 def with_event(query: Select[tuple[Revision]]) -> Select[tuple[Revision]]:
     """Load what a row of a list shows of each revision."""
     return query.options(
-        joinedload(Revision.event).joinedload(Event.campaign),
-        joinedload(Revision.event).joinedload(Event.parent),
+        joinedload(Revision.event),
+        joinedload(Revision.campaign),
+        joinedload(Revision.festival),
         selectinload(Revision.sessions),
         selectinload(Revision.places),
     )

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from app.catalogue.document import Document
 from app.catalogue.wording import location, when_one
+from app.geography.place import Precision, Source
 from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, SHORT_SET, AccessState
 from app.registry.vocabularies.joining import AUDIENCES, BOOKINGS, COSTS
-from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, LANGUAGES, ORGANISATION_KINDS
+from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, HAPPENINGS, LANGUAGES, ORGANISATION_KINDS
 from app.registry.vocabularies.places import NATIONS, REGIONS
 from app.registry.vocabularies.together import CHECKING, COSTS_TOWARDS, IDEA, PLANNING, REWARDS, ROLES
 
@@ -36,6 +37,20 @@ class AccessAnswer:
     note: str
 
 
+PRECISIONS: dict[str, LazyString] = {
+    Precision.ADDRESS: _l("The address"),
+    Precision.POSTCODE: _l("The postcode"),
+    Precision.OUTWARD: _l("The first half of the postcode"),
+    Precision.TOWN: _l("The town"),
+    Precision.AREA: _l("The postcode area only"),
+}
+SOURCES: dict[str, LazyString] = {
+    Source.GAZETTEER: _l("Our postcode table"),
+    Source.TOWNS: _l("Our list of towns"),
+    Source.AREAS: _l("Our list of postcode areas"),
+    Source.NOMINATIM: _l("Nominatim"),
+    Source.PHOTON: _l("Photon"),
+}
 TOGETHER: dict[str, tuple[LazyString, Words]] = {
     "idea": (_l("Whose idea it was"), IDEA),
     "planning": (_l("Who plans it"), PLANNING),
@@ -69,6 +84,7 @@ def about(public: Document) -> Pairs:
     """What it is."""
     return [
         (_("Kind"), named(EVENT_KINDS, public["kind"])),
+        (_("Whether it happens"), lines(named(HAPPENINGS, public["happening"]), public["happening_reason"])),
         (_("Week"), public["week"]["name"] if public["week"] else ""),
         (_("Festival"), public["festival"]["title"] if public["festival"] else ""),
         (_("Summary"), public["summary"]),
@@ -165,8 +181,8 @@ def place_found(place: EventPlace) -> Pairs:
     point = f"{place.latitude:.5f}, {place.longitude:.5f}" if place.found else _("Not found")
     return [
         (_("Point"), point),
-        (_("Precision"), place.precision),
-        (_("Source"), place.source),
+        (_("How exactly"), named(PRECISIONS, place.precision) if place.precision else ""),
+        (_("Found in"), named(SOURCES, place.source) if place.source else ""),
         (_("Nation"), named(NATIONS, place.nation or "")),
         (_("Region"), named(REGIONS, place.region or "")),
         (_("Council"), place.council),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.catalogue.publish import publish
+from app.extensions import db
 from app.moderation import notifications
 from app.moderation.identity import give_slug, settle_organisation
 from app.registry.decision import Decision
@@ -32,6 +33,7 @@ def approve(event: Event, decider: Decider, at: datetime, *, seen: int | None = 
     revision = in_question(event, seen)
     decision = decide(event, Action.APPROVE, decider, at=at, seen=revision.number, reason=reason)
     settle_organisation(event, revision, at)
+    event.agreed_festival_id = revision.festival_id
     give_slug(event, revision)
     publish(event)
     notifications.mail_published(event, revision, decision)
@@ -59,7 +61,10 @@ def decide(
 ) -> Decision:
     """Move the revision and put the decision into the log, where the catalogue will read it."""
     revision = in_question(event, seen)
-    return move(revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason.strip())
+    reason = reason.strip()
+    decision = move(revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason)
+    db.session.flush()
+    return decision
 
 
 def in_question(event: Event, seen: int | None) -> Revision:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Base
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Decision(Base):
-    """One step in an event's life. ``revision_id`` is None when the step is about whether the event happens."""
+    """One step in an event's life. ``revision_id`` is None when the step is about whether the event happens.
+
+    ``notes`` are a moderator's words about single pages of the form: {section code: text}.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Decision(Base):
     decided_by: Mapped[str] = mapped_column(String(160))
     moderator_id: Mapped[int | None] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     event: Mapped["Event"] = relationship(back_populates="decisions")

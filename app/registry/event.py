@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Base
-from app.registry.campaign import Campaign
 from app.registry.columns import one_of
 from app.registry.decision import Decision
 from app.registry.lifecycle import State
@@ -15,22 +14,25 @@ from app.registry.organisation import Organisation
 from app.registry.organiser import Organiser, PrivateContact, event_organiser
 from app.registry.revision import Revision
 from app.registry.times import UTCDateTime
-from app.registry.vocabularies.kinds import EventKind, Happening, Origin
+from app.registry.vocabularies.kinds import Happening, Origin
 
 # No vowels, so no words; no 0 1 5 8 O I S B, so nothing is misheard or misread.
 REFERENCE_LETTERS = "CDFGHJKLMNPQRTVWXYZ234679"
 
 
 class Event(Base):
-    """An event, festival or activity. ``slug`` is given at the first publication and never changes."""
+    """An event, festival or activity. ``slug`` is given at the first publication and never changes.
+
+    ``agreed_festival_id`` is the festival whose host agreed to have it. ``entered_by`` names the moderator who
+    entered it on behalf of somebody, empty when its organiser did.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
-        one_of("kind", EventKind),
         one_of("happening", Happening),
         one_of("origin", Origin),
         CheckConstraint("happening = 'going_ahead' OR happening_reason <> ''", name="change_has_a_reason"),
-        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_its_own_festival"),
+        CheckConstraint("agreed_festival_id IS NULL OR agreed_festival_id <> id", name="not_its_own_festival"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,22 +40,22 @@ class Event(Base):
     reference: Mapped[str] = mapped_column(String(12), unique=True)
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
     slug: Mapped[str | None] = mapped_column(String(120), unique=True)
-    kind: Mapped[str] = mapped_column(String(10))
     origin: Mapped[str] = mapped_column(String(10), default=Origin.SUBMITTED)
     source_url: Mapped[str] = mapped_column(String(500), default="")
-    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    agreed_festival_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+    entered_by: Mapped[str] = mapped_column(String(160), default="")
     happening: Mapped[str] = mapped_column(String(14), default=Happening.GOING_AHEAD)
     happening_reason: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
-    campaign: Mapped[Campaign | None] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
-    parent: Mapped["Event | None"] = relationship(remote_side="Event.id")
     organisers: Mapped[list[Organiser]] = relationship(secondary=event_organiser, order_by=Organiser.id)
     private_contact: Mapped[PrivateContact | None] = relationship(cascade="all, delete-orphan")
-    revisions: Mapped[list[Revision]] = relationship(order_by=Revision.number, back_populates="event")
+    revisions: Mapped[list[Revision]] = relationship(
+        order_by=Revision.number, back_populates="event", foreign_keys=[Revision.event_id]
+    )
     decisions: Mapped[list[Decision]] = relationship(order_by=Decision.id, back_populates="event")
 
     @property

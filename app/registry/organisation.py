@@ -26,6 +26,8 @@ class Organisation(Base):
     kind: Mapped[str] = mapped_column(String(20))
     website: Mapped[str] = mapped_column(String(300), default="")
     summary: Mapped[str] = mapped_column(String(500), default="")
+    logo: Mapped[str] = mapped_column(String(80), default="")
+    logo_alt: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 

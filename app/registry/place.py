@@ -9,6 +9,7 @@ from app.extensions import Base
 class EventPlace(Base):
     """A venue or an area of one revision. WGS84 degrees; None where the place was not found.
 
+    ``pinned`` means that a person put the point there, not the geocoder.
     ``area_only`` means people are shown the area, not the door: the point and address stay out of the catalogue.
     """
 
@@ -29,6 +30,7 @@ class EventPlace(Base):
     area_only: Mapped[bool] = mapped_column(default=False)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    pinned: Mapped[bool] = mapped_column(default=False)
     nation: Mapped[str | None] = mapped_column(String(20))
     region: Mapped[str | None] = mapped_column(String(30))
     council: Mapped[str] = mapped_column(String(80), default="")

@@ -7,13 +7,14 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Base
+from app.registry.campaign import Campaign
 from app.registry.columns import one_of
 from app.registry.lifecycle import State
 from app.registry.place import EventPlace
 from app.registry.session import EventSession
 from app.registry.times import UTCDateTime
 from app.registry.vocabularies.joining import Booking, Cost
-from app.registry.vocabularies.kinds import Format, OrganisationKind
+from app.registry.vocabularies.kinds import EventKind, Format, OrganisationKind
 
 if TYPE_CHECKING:
     from app.registry.event import Event
@@ -24,6 +25,9 @@ ONE_WAITING = text("state IN ('unconfirmed', 'submitted')")
 class Revision(Base):
     """Everything that may become public, and nothing that may not: the private contact is the Organiser's.
 
+    ``unfinished`` is what was typed in a page that is not right yet: {section code: {name: values}}.
+    ``version`` rises with each save of the draft, so that a page opened before another's save is noticed.
+    ``image`` and ``organisation_logo`` are keys of pictures that are stored apart.
     ``access`` is {feature code: {"state": yes|no|on_request, "note": text}}; a feature left out is not known yet.
     ``together`` is {question: answer code, list of codes or text}; see ``vocabularies/together.py``.
     """
@@ -32,6 +36,7 @@ class Revision(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "number"),
         one_of("state", State),
+        one_of("kind", EventKind),
         one_of("format", Format),
         one_of("cost", Cost),
         one_of("booking", Booking),
@@ -57,7 +62,12 @@ class Revision(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     sections_done: Mapped[list[str]] = mapped_column(JSON, default=list)
+    version: Mapped[int] = mapped_column(default=0)
+    unfinished: Mapped[dict[str, dict[str, list[str]]]] = mapped_column(JSON, default=dict)
 
+    kind: Mapped[str] = mapped_column(String(10), default=EventKind.EVENT)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
+    festival_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     title: Mapped[str] = mapped_column(String(160), default="")
     summary: Mapped[str] = mapped_column(String(300), default="")
     description: Mapped[str] = mapped_column(Text, default="")
@@ -68,6 +78,9 @@ class Revision(Base):
     audience: Mapped[list[str]] = mapped_column(JSON, default=list)
     audience_note: Mapped[str] = mapped_column(String(300), default="")
     website: Mapped[str] = mapped_column(String(500), default="")
+    image: Mapped[str] = mapped_column(String(80), default="")
+    image_alt: Mapped[str] = mapped_column(String(300), default="")
+    image_consent: Mapped[bool] = mapped_column(default=False)
 
     format: Mapped[str] = mapped_column(String(12), default=Format.NOT_STATED)
     online_how: Mapped[str] = mapped_column(String(500), default="")
@@ -96,12 +109,18 @@ class Revision(Base):
     organisation_name: Mapped[str] = mapped_column(String(200), default="")
     organisation_kind: Mapped[str] = mapped_column(String(20), default=OrganisationKind.NOT_STATED)
     organisation_website: Mapped[str] = mapped_column(String(300), default="")
+    organisation_summary: Mapped[str] = mapped_column(String(500), default="")
+    organisation_logo: Mapped[str] = mapped_column(String(80), default="")
+    organisation_logo_alt: Mapped[str] = mapped_column(String(300), default="")
     contact_role: Mapped[str] = mapped_column(String(120), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     contact_phone: Mapped[str] = mapped_column(String(40), default="")
+    contact_text_relay: Mapped[str] = mapped_column(String(80), default="")
     contact_shown: Mapped[list[str]] = mapped_column(JSON, default=list)
 
-    event: Mapped["Event"] = relationship(back_populates="revisions")
+    event: Mapped["Event"] = relationship(back_populates="revisions", foreign_keys=[event_id])
+    campaign: Mapped[Campaign | None] = relationship()
+    festival: Mapped["Event | None"] = relationship(foreign_keys=[festival_id])
     sessions: Mapped[list[EventSession]] = relationship(order_by=EventSession.position, cascade="all, delete-orphan")
     places: Mapped[list[EventPlace]] = relationship(order_by=EventPlace.position, cascade="all, delete-orphan")
 

@@ -25,6 +25,7 @@ class EventSession(Base):
     """What the organiser meant (wall clock and zone) and the instants it comes to (UTC, ends exclusive).
 
     ``uid`` never changes across revisions: it is the VEVENT's UID (RFC 7986 §5.3).
+    ``drop_in`` means that people come at any time between start and end.
     ``ends_at`` is None only for a timed session whose end is not known.
     """
 
@@ -47,6 +48,7 @@ class EventSession(Base):
     ends_on: Mapped[date]
     end_time: Mapped[time | None]
     doors_time: Mapped[time | None]
+    drop_in: Mapped[bool] = mapped_column(default=False)
     timezone: Mapped[str] = mapped_column(String(40), default="Europe/London")
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

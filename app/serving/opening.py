@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.serving import files, health
+from app.serving import health
 from app.serving.edition import edition
 from app.serving.kept import keep_answers
 
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 
 def open_serving(app: Flask) -> None:
-    """Work out the edition and open the addresses for built files and for health checks."""
+    """Work out the edition and open the addresses of the health checks."""
     app.extensions["edition"] = edition(app.config)
-    app.register_blueprint(files.blueprint)
     app.register_blueprint(health.blueprint)
 
 

@@ -6,6 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
+from app.catalogue.models import Publication
 from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
@@ -59,7 +60,8 @@ def festival_named(text: str) -> Event | None:
     last = text.strip().rstrip("/").rpartition("/")[2]
     return db.session.scalars(
         select(Event)
-        .where(Event.kind == EventKind.FESTIVAL, Event.slug.is_not(None))
+        .join(Publication, Publication.event_id == Event.id)
+        .where(Publication.kind == EventKind.FESTIVAL)
         .where(or_(Event.reference == last.upper(), Event.slug == last.lower()))
     ).first()
 

@@ -15,7 +15,7 @@ from app.registry.place import EventPlace
 from app.registry.review import move
 from app.registry.revision import Revision
 from app.registry.session import EventSession
-from app.registry.vocabularies.kinds import EventKind, Origin
+from app.registry.vocabularies.kinds import Origin
 from app.submission.sections import SECTIONS, Section
 
 THE_ORGANISER = "the organiser"
@@ -52,17 +52,22 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
         uid=source.uid or str(uuid4()),
         reference=source.reference or free_reference(),
         submission_key=key,
-        kind=EventKind.EVENT,
         origin=source.origin,
         source_url=source.source_url,
         created_at=at,
-        revisions=[Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, sessions=[], places=[])],
+        revisions=[first_draft(at)],
         decisions=[],
         organisers=[],
         private_contact=None,
     )
     db.session.add(event)
     return event
+
+
+def first_draft(at: datetime) -> Revision:
+    """An empty draft."""
+    empty: dict[str, Any] = {"sections_done": [], "sessions": [], "places": []}
+    return Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, **empty)
 
 
 def free_reference() -> str:

@@ -167,6 +167,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("website", sa.String(length=300), nullable=False),
         sa.Column("summary", sa.String(length=500), nullable=False),
+        sa.Column("logo", sa.String(length=80), nullable=False),
+        sa.Column("logo_alt", sa.String(length=300), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "kind IN ('user_led', 'charity', 'care_provider', 'council', 'nhs', 'university', 'network', 'company', 'informal_group', 'one_person', 'not_stated')",
@@ -226,6 +228,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "picture",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("media_type", sa.String(length=20), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("width > 0 AND height > 0 AND size > 0", name=op.f("ck_picture_has_a_size")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_picture")),
+    )
+    op.create_table(
         "published_organisation",
         sa.Column("slug", sa.String(length=100), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -254,12 +267,12 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=12), nullable=False),
         sa.Column("submission_key", sa.String(length=64), nullable=True),
         sa.Column("slug", sa.String(length=120), nullable=True),
-        sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("origin", sa.String(length=10), nullable=False),
         sa.Column("source_url", sa.String(length=500), nullable=False),
-        sa.Column("campaign_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("agreed_festival_id", sa.Integer(), nullable=True),
+        sa.Column("copied_from_id", sa.Integer(), nullable=True),
+        sa.Column("entered_by", sa.String(length=160), nullable=False),
         sa.Column("happening", sa.String(length=14), nullable=False),
         sa.Column("happening_reason", sa.String(length=300), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -267,15 +280,16 @@ def upgrade() -> None:
             "happening = 'going_ahead' OR happening_reason <> ''", name=op.f("ck_event_change_has_a_reason")
         ),
         sa.CheckConstraint(
-            "happening IN ('going_ahead', 'postponed', 'moved_online', 'cancelled')",
+            "happening IN ('going_ahead', 'postponed', 'moved_online', 'cancelled', 'withdrawn')",
             name=op.f("ck_event_happening_is_known"),
         ),
-        sa.CheckConstraint("kind IN ('event', 'festival', 'activity')", name=op.f("ck_event_kind_is_known")),
         sa.CheckConstraint("origin IN ('submitted', 'archive', 'example')", name=op.f("ck_event_origin_is_known")),
-        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name=op.f("ck_event_not_its_own_festival")),
-        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_event_campaign_id")),
+        sa.CheckConstraint(
+            "agreed_festival_id IS NULL OR agreed_festival_id <> id", name=op.f("ck_event_not_its_own_festival")
+        ),
+        sa.ForeignKeyConstraint(["agreed_festival_id"], ["event.id"], name=op.f("fk_event_agreed_festival_id")),
+        sa.ForeignKeyConstraint(["copied_from_id"], ["event.id"], name=op.f("fk_event_copied_from_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_event_organisation_id")),
-        sa.ForeignKeyConstraint(["parent_id"], ["event.id"], name=op.f("fk_event_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("reference", name=op.f("uq_event_reference")),
         sa.UniqueConstraint("slug", name=op.f("uq_event_slug")),
@@ -283,9 +297,48 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_event_uid")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_agreed_festival_id"), ["agreed_festival_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_organisation_id"), ["organisation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_parent_id"), ["parent_id"], unique=False)
+
+    op.create_table(
+        "organisation_organiser",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("organiser_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_organiser_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organiser_id"],
+            ["organiser.id"],
+            name=op.f("fk_organisation_organiser_organiser_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "organiser_id", name=op.f("pk_organisation_organiser")),
+    )
+    with op.batch_alter_table("organisation_organiser", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisation_organiser_organiser_id"), ["organiser_id"], unique=False)
+
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("organiser_id", sa.Integer(), nullable=True),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("references", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organiser_id"], ["organiser.id"], name=op.f("fk_upload_organiser_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+        sa.UniqueConstraint("key", name=op.f("uq_upload_key")),
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_organiser_id"), ["organiser_id"], unique=False)
 
     op.create_table(
         "event_organiser",
@@ -302,6 +355,15 @@ def upgrade() -> None:
     with op.batch_alter_table("event_organiser", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_organiser_organiser_id"), ["organiser_id"], unique=False)
 
+    op.create_table(
+        "notice",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("about", sa.Date(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_notice_event_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("event_id", "kind", "about", name=op.f("pk_notice")),
+    )
     op.create_table(
         "private_contact",
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -367,6 +429,11 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sections_done", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("unfinished", sa.JSON(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=True),
+        sa.Column("festival_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(length=160), nullable=False),
         sa.Column("summary", sa.String(length=300), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -377,6 +444,9 @@ def upgrade() -> None:
         sa.Column("audience", sa.JSON(), nullable=False),
         sa.Column("audience_note", sa.String(length=300), nullable=False),
         sa.Column("website", sa.String(length=500), nullable=False),
+        sa.Column("image", sa.String(length=80), nullable=False),
+        sa.Column("image_alt", sa.String(length=300), nullable=False),
+        sa.Column("image_consent", sa.Boolean(), nullable=False),
         sa.Column("format", sa.String(length=12), nullable=False),
         sa.Column("online_how", sa.String(length=500), nullable=False),
         sa.Column("online_url", sa.String(length=500), nullable=False),
@@ -400,9 +470,13 @@ def upgrade() -> None:
         sa.Column("organisation_name", sa.String(length=200), nullable=False),
         sa.Column("organisation_kind", sa.String(length=20), nullable=False),
         sa.Column("organisation_website", sa.String(length=300), nullable=False),
+        sa.Column("organisation_summary", sa.String(length=500), nullable=False),
+        sa.Column("organisation_logo", sa.String(length=80), nullable=False),
+        sa.Column("organisation_logo_alt", sa.String(length=300), nullable=False),
         sa.Column("contact_role", sa.String(length=120), nullable=False),
         sa.Column("contact_email", sa.String(length=254), nullable=False),
         sa.Column("contact_phone", sa.String(length=40), nullable=False),
+        sa.Column("contact_text_relay", sa.String(length=80), nullable=False),
         sa.Column("contact_shown", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "booking IN ('required', 'optional', 'turn_up', 'not_stated')", name=op.f("ck_revision_booking_is_known")
@@ -413,6 +487,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "format IN ('in_person', 'online', 'hybrid', 'not_stated')", name=op.f("ck_revision_format_is_known")
         ),
+        sa.CheckConstraint("kind IN ('event', 'festival', 'activity')", name=op.f("ck_revision_kind_is_known")),
         sa.CheckConstraint(
             "organisation_kind IN ('user_led', 'charity', 'care_provider', 'council', 'nhs', 'university', 'network', 'company', 'informal_group', 'one_person', 'not_stated')",
             name=op.f("ck_revision_organisation_kind_is_known"),
@@ -428,12 +503,16 @@ def upgrade() -> None:
             "state IN ('draft', 'withdrawn') OR length(title) > 0", name=op.f("ck_revision_sent_has_a_title")
         ),
         sa.CheckConstraint("capacity IS NULL OR capacity > 0", name=op.f("ck_revision_capacity_is_positive")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_revision_campaign_id")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_revision_event_id")),
+        sa.ForeignKeyConstraint(["festival_id"], ["event.id"], name=op.f("fk_revision_festival_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
         sa.UniqueConstraint("event_id", "number", name=op.f("uq_revision_event_id_number")),
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revision_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_revision_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_revision_festival_id"), ["festival_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_revision_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_revision_submitted_at"), ["submitted_at"], unique=False)
         batch_op.create_index(
@@ -455,6 +534,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(length=160), nullable=False),
         sa.Column("moderator_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "action NOT IN ('request_changes', 'reject') OR length(trim(reason)) > 0",
@@ -481,6 +561,7 @@ def upgrade() -> None:
         sa.Column("area_only", sa.Boolean(), nullable=False),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("nation", sa.String(length=20), nullable=True),
         sa.Column("region", sa.String(length=30), nullable=True),
         sa.Column("council", sa.String(length=80), nullable=False),
@@ -516,6 +597,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("end_time", sa.Time(), nullable=True),
         sa.Column("doors_time", sa.Time(), nullable=True),
+        sa.Column("drop_in", sa.Boolean(), nullable=False),
         sa.Column("timezone", sa.String(length=40), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
@@ -592,7 +674,9 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_revision_submitted_at"))
         batch_op.drop_index(batch_op.f("ix_revision_state"))
+        batch_op.drop_index(batch_op.f("ix_revision_festival_id"))
         batch_op.drop_index(batch_op.f("ix_revision_event_id"))
+        batch_op.drop_index(batch_op.f("ix_revision_campaign_id"))
 
     op.drop_table("revision")
     with op.batch_alter_table("publication", schema=None) as batch_op:
@@ -604,14 +688,22 @@ def downgrade() -> None:
 
     op.drop_table("publication")
     op.drop_table("private_contact")
+    op.drop_table("notice")
     with op.batch_alter_table("event_organiser", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_organiser_organiser_id"))
 
     op.drop_table("event_organiser")
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_upload_organiser_id"))
+
+    op.drop_table("upload")
+    with op.batch_alter_table("organisation_organiser", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_organiser_organiser_id"))
+
+    op.drop_table("organisation_organiser")
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_event_parent_id"))
         batch_op.drop_index(batch_op.f("ix_event_organisation_id"))
-        batch_op.drop_index(batch_op.f("ix_event_campaign_id"))
+        batch_op.drop_index(batch_op.f("ix_event_agreed_festival_id"))
 
     op.drop_table("event")
     with op.batch_alter_table("published_week", schema=None) as batch_op:
@@ -622,6 +714,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_published_organisation_name"))
 
     op.drop_table("published_organisation")
+    op.drop_table("picture")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_message_status_next_attempt_at"))
         batch_op.drop_index(batch_op.f("ix_outbox_message_event_reference"))

@@ -1,5 +1,6 @@
-"""Vi, for these tests."""
+"""Vi, and a browser for her."""
 
+from tests.browser import chromium
 from tests.cast import vi
 
-__all__ = ["vi"]
+__all__ = ["chromium", "vi"]

@@ -44,7 +44,7 @@ def state_of(event: Event) -> str:
 
 def test_the_queue_is_oldest_first_and_says_what_to_notice(app: Flask, mo: Visitor) -> None:
     week = a_week()
-    submitted({"campaign": week}, title="Second", at=now() - timedelta(hours=3))
+    submitted(campaign=week, title="Second", at=now() - timedelta(hours=3))
     submitted(title="First", at=now() - timedelta(days=2), places=[a_place(latitude=None, longitude=None)])
     make_event(title="A draft")
     db.session.commit()
@@ -67,7 +67,14 @@ def test_mo_reads_everything_the_organiser_said(app: Flask, mo: Visitor) -> None
     db.session.commit()
     mo.get(page_of(event)).has("Sharing circle", "Tea at ten", "Private: only you and the organiser see this")
     mo.has(SECRET_EMAIL, SECRET_PHONE, "https://meet.example/secret", "0113 496 0002", "Calverley Street")
-    mo.has("Leeds area, LS1", "53.80083, -1.54846", "postcode", "The organiser sent it", "Lift from the street")
+    mo.has(
+        "Leeds area, LS1",
+        "53.80083, -1.54846",
+        "The postcode",
+        "Our postcode table",
+        "The organiser sent it",
+        "Lift from the street",
+    )
 
 
 def test_approving_publishes_and_goes_on_to_the_next(app: Flask, mo: Visitor) -> None:
@@ -274,7 +281,7 @@ def test_a_long_queue_costs_no_more_queries(app: Flask, mo: Visitor, selects: li
     cost()
     one = cost()
     for number in range(12):
-        submitted({"campaign": a_week(slug=f"week-{number}")}, title=f"Event {number}", sessions=[a_session()])
+        submitted(campaign=a_week(slug=f"week-{number}"), title=f"Event {number}", sessions=[a_session()])
     db.session.commit()
     assert cost() == one
     assert one <= 12

@@ -97,8 +97,13 @@ def test_declining_mails_the_reason(app: Flask) -> None:
 @pytest.mark.parametrize("reason", ["", "   ", "\n"])
 def test_the_database_refuses_a_refusal_without_a_reason(app: Flask, refuse, reason: str) -> None:
     event = submitted()
-    with pytest.raises(IntegrityError, match="refusal_has_a_reason"):
+
+    def written() -> None:
         refuse(event, MO, reason, DECIDED)
+        db.session.flush()
+
+    with pytest.raises(IntegrityError, match="refusal_has_a_reason"):
+        written()
 
 
 def test_the_late_moderator_is_told_who_decided(app: Flask) -> None:

@@ -59,7 +59,7 @@ def a_place(**others: Any) -> EventPlace:
         "region": "yorkshire-and-the-humber",
         "council": "Leeds",
         "precision": "postcode",
-        "source": "onspd",
+        "source": "gazetteer",
     }
     return EventPlace(**(found | others))
 
@@ -95,7 +95,6 @@ def make_event(of_event: dict[str, Any] | None = None, **said: Any) -> Event:
     columns: dict[str, Any] = {
         "uid": str(uuid4()),
         "reference": new_reference(),
-        "kind": "event",
         "created_at": WRITTEN,
         "private_contact": PrivateContact(name=SECRET_NAME, email=SECRET_EMAIL, phone=SECRET_PHONE, language="en"),
     }

@@ -51,11 +51,11 @@ def replace(**values: Any) -> Callable[[Event], Any]:
 
 
 REFUSED: list[tuple[str, Callable[[Event], Any]]] = [
-    ("ck_event_kind_is_known", change(kind="party")),
+    ("ck_revision_kind_is_known", revise(kind="party")),
     ("ck_event_happening_is_known", change(happening="maybe", happening_reason="Who knows")),
     ("ck_event_origin_is_known", change(origin="elsewhere")),
     ("ck_event_change_has_a_reason", change(happening="cancelled")),
-    ("ck_event_not_its_own_festival", lambda event: setattr(event, "parent_id", event.id)),
+    ("ck_event_not_its_own_festival", lambda event: setattr(event, "agreed_festival_id", event.id)),
     ("ck_revision_state_is_known", revise(state="lost", sent_at=SENT)),
     ("ck_revision_format_is_known", revise(format="by_post")),
     ("ck_revision_cost_is_known", revise(cost="dear")),

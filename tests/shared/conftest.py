@@ -1,8 +1,6 @@
 """The site with a few pages to try the look on, and a Chromium to look at them with."""
 
 import json
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +10,16 @@ import pytest
 from flask import Flask, Response, abort, redirect, render_template, request
 from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, FileSystemLoader
-from playwright.sync_api import Browser, sync_playwright
 from werkzeug.exceptions import MethodNotAllowed, TooManyRequests
 from werkzeug.serving import make_server
 
 from app import create_app
 from app.extensions import db
+from tests.browser import chromium
 from tests.conftest import settings
 from tests.shared.specimens import ANSWERS, CARDS, ITEMS, EverythingForm, features
+
+__all__ = ["chromium"]
 
 HERE = Path(__file__).parent
 
@@ -115,18 +115,3 @@ def address(look: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser; without one the test is skipped, except where it must run."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("No Chromium. Install it: apt-get install chromium")
-        pytest.skip("No Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request
 
 from app.browse.event_page import EventPage
-from app.browse.presenters import WeekCard, the_week
+from app.browse.presenters import WeekCard, ahead
 from app.browse.schema_org import structured
 from app.catalogue import reading
 from app.catalogue.applied import applied
@@ -34,8 +34,7 @@ def home() -> str:
     following = reading.page(EventQuery(), day, NEXT_SHOWN)
     return render_template(
         "browse/home.html",
-        week=the_week(weeks),
-        coming=[week for week in weeks if not week.is_over],
+        coming=ahead(weeks),
         cards=[EventCard(one, day) for one in following.events],
         total=following.total,
         filters=Filters(EventQuery(), request.args),
@@ -68,10 +67,10 @@ def events() -> str:
 @blueprint.get("/events/<slug>")
 @public
 def event(slug: str) -> str | Response:
-    """Everything public about one event. A festival has its own address."""
+    """Everything public about one event. A festival has its own address, while it is one."""
     publication = reading.publication(slug) or abort(404)
     if publication.kind == EventKind.FESTIVAL:
-        return make_response(redirect(f"/festivals/{slug}", 301))
+        return make_response(redirect(f"/festivals/{slug}"))
     return event_page(EventPage(publication, today(now())))
 
 
@@ -81,7 +80,7 @@ def festival(slug: str) -> str | Response:
     """A festival with its programme."""
     publication = reading.publication(slug) or abort(404)
     if publication.kind != EventKind.FESTIVAL:
-        return make_response(redirect(f"/events/{slug}", 301))
+        return make_response(redirect(f"/events/{slug}"))
     day = today(now())
     inside = [one for one in reading.listed(EventQuery(festival=slug), day) if one.slug != slug]
     return event_page(EventPage(publication, day), [EventCard(one, day) for one in inside])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask import Blueprint, abort, render_template, request
 
-from app.browse.presenters import OrganisationCard, WeekCard
+from app.browse.presenters import OrganisationCard, WeekCard, ahead
 from app.browse.queries import changes as latest_changes
 from app.catalogue import reading
 from app.catalogue.cards import EventCard
@@ -67,7 +67,7 @@ def weeks() -> str:
     cards = [WeekCard(one, day) for one in reading.weeks()]
     return render_template(
         "browse/weeks.html",
-        coming=[week for week in cards if not week.is_over],
+        coming=ahead(cards),
         over=[week for week in cards if week.is_over],
     )
 

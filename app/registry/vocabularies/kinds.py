@@ -40,12 +40,16 @@ class OrganisationKind(StrEnum):
 
 
 class Happening(StrEnum):
-    """Whether an event goes ahead: the organiser's to say, at once."""
+    """Whether an event goes ahead: the organiser's to say, at once.
+
+    ``withdrawn`` takes its page away; calendars are told that it is cancelled, so that they take it out.
+    """
 
     GOING_AHEAD = "going_ahead"
     POSTPONED = "postponed"
     MOVED_ONLINE = "moved_online"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
 
 
 class Origin(StrEnum):
@@ -96,6 +100,7 @@ HAPPENINGS: dict[str, LazyString] = {
     Happening.POSTPONED: _("Postponed"),
     Happening.MOVED_ONLINE: _("Moved online"),
     Happening.CANCELLED: _("Cancelled"),
+    Happening.WITHDRAWN: _("Withdrawn"),
 }
 LANGUAGES: dict[str, LazyString] = {
     Language.ENGLISH: _("English"),

@@ -87,8 +87,9 @@ class AboutForm(BaseForm):
     def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
         """Read the answers, once the Weeks on offer are known: today's, and the one the event is in already."""
         offered = self.weeks()
-        if event and event.campaign and event.campaign.slug not in {option.value for option in offered}:
-            offered = [week_option(event.campaign), *offered]
+        known = event.latest.campaign if event else None
+        if known and known.slug not in {option.value for option in offered}:
+            offered = [week_option(known), *offered]
         self.week.options = [Option("", _("Not part of a Week")), *offered]
         super().process(*args, **others)
 
@@ -98,24 +99,24 @@ class AboutForm(BaseForm):
             raise ValidationError(_("We do not know that festival. Check its reference, or leave this empty"))
 
     @staticmethod
-    def said(event: Event, revision: Revision) -> dict[str, Any]:
+    def said(_event: Event, revision: Revision) -> dict[str, Any]:
         """What the draft says, for the boxes."""
         plain = {name: getattr(revision, name) for name in PLAIN}
         return plain | {
-            "kind": event.kind,
+            "kind": revision.kind if "about" in revision.sections_done else None,
             "languages": revision.languages or [Language.ENGLISH],
-            "week": event.campaign.slug if event.campaign else "",
-            "festival": event.parent.reference if event.parent else "",
+            "week": revision.campaign.slug if revision.campaign else "",
+            "festival": revision.festival.reference if revision.festival else "",
         }
 
-    def save(self, event: Event, revision: Revision) -> None:
+    def save(self, _event: Event, revision: Revision) -> None:
         """Write the answers into the draft."""
         for name in PLAIN:
             setattr(revision, name, getattr(self, name).data)
-        event.kind = self.kind.data
+        revision.kind = str(self.kind.data)
         revision.languages = self.languages.data
-        event.campaign = week_with_slug(self.week.data) if self.week.data else None
-        event.parent = festival_named(self.festival.data) if self.festival.data else None
+        revision.campaign = week_with_slug(self.week.data) if self.week.data else None
+        revision.festival = festival_named(self.festival.data) if self.festival.data else None
 
 
 PLAIN = ("title", "summary", "description", "audience", "audience_note", "website", "title_cy", "summary_cy")

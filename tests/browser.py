@@ -1,0 +1,68 @@
+"""A real browser for tests, one for each test process, a server for it to visit, and axe-core.
+
+Playwright's synchronous API can run only once in a process, so every room's tests share this one.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+RUNNING: dict[str, Browser] = {}
+
+
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest, chromium_path: str) -> Browser:
+    """The browser, started when first asked for and stopped with the test process."""
+    if chromium_path not in RUNNING:
+        playwright = sync_playwright().start()
+        RUNNING[chromium_path] = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+
+        def stop() -> None:
+            RUNNING.pop(chromium_path).close()
+            playwright.stop()
+
+        request.config.add_cleanup(stop)
+    return RUNNING[chromium_path]
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address of an application on a free port of this machine, while the block runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def open_page(chromium: Browser, address: str, width: int = 1280, **others: Any) -> tuple[Page, list[str]]:
+    """A page in a window of that width (CSS pixels), and what its console complains of."""
+    page = chromium.new_page(viewport={"width": width, "height": 800}, **others)
+    complaints: list[str] = []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    return page, complaints
+
+
+def objections(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe-core finds, as rule and places."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
