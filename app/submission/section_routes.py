@@ -53,7 +53,7 @@ def reshaped(form: BaseForm) -> bool:
         form.add()
         return True
     if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
-        form.remove(int(number[:4]))
+        form.remove(int(number[:4]) - 1)
         return True
     return False
 
