@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from app.browse.access_answers import AccessAnswers
 from app.browse.event_facts import Fact, belongs, joining, taking_part
 from app.browse.together_lines import more_words, together_lines
-from app.catalogue.cards import EventCard, page_address
+from app.catalogue.addresses import page_address
+from app.catalogue.cards import EventCard
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.models import Publication
 from app.catalogue.reading import Listed
