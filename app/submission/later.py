@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from app.extensions import db
@@ -67,5 +68,5 @@ def likely_address(event: Event) -> str:
 def remember_address(event: Event, address: str) -> None:
     """Whom to warn before the draft is deleted. An address given on the contacts page stays."""
     if event.private_contact is None:
-        event.private_contact = PrivateContact(email=address, name="", phone="")
+        event.private_contact = PrivateContact(email=address, name="", phone="", language=str(get_locale()))
         event.latest.saved_at = now()
