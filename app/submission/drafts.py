@@ -29,16 +29,16 @@ def last_day(revision: Revision) -> date:
     return today(kept_until(revision))
 
 
-def ending(at: datetime) -> list[Event]:
-    """Events whose draft ends within a week, the oldest first: those to warn, and those to delete."""
+def ending(at: datetime) -> list[int]:
+    """The ids of events whose draft ends within a week, the oldest first: those to warn, and those to delete."""
     query = (
-        select(Event)
+        select(Event.id)
         .join(Revision, Revision.event_id == Event.id)
         .where(Revision.state == State.DRAFT, Revision.saved_at <= at - LIVES + WARNED_BEFORE)
         .order_by(Revision.saved_at, Revision.id)
         .limit(AT_ONCE)
     )
-    return [event for event in db.session.scalars(query) if event.latest.state == State.DRAFT]
+    return list(db.session.scalars(query))
 
 
 def warned_at(event: Event) -> datetime | None:

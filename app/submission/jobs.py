@@ -37,14 +37,21 @@ def open_submission_jobs(app: Flask) -> None:
 def tend_drafts(stopping: Callable[[], bool]) -> None:
     """Delete drafts whose time is over, and warn about those that end within a week."""
     at = now()
-    for event in drafts.ending(at):
+    for event_id in drafts.ending(at):
         if stopping():
             return
-        if drafts.is_over(event, at):
-            drafts.forget(event)
-        elif event.private_contact is not None and event.private_contact.email and not drafts.warned_at(event):
-            warn(event, at)
-        commit_unless_done()
+        once(event_id, lambda event: tend(event, at))
+
+
+def tend(event: Event, at: datetime) -> None:
+    """Delete one draft, or warn about it, or neither."""
+    contact = event.private_contact
+    if event.latest.state != State.DRAFT:
+        return
+    if drafts.is_over(event, at):
+        drafts.forget(event)
+    elif contact is not None and contact.email and not drafts.warned_at(event):
+        warn(event, at)
 
 
 def warn(event: Event, at: datetime) -> None:
@@ -57,20 +64,22 @@ def warn(event: Event, at: datetime) -> None:
 def ask_about_tomorrow(stopping: Callable[[], bool]) -> None:
     """Ask the organisers of tomorrow's events, in London's time, whether everything is still right."""
     at = now()
-    day = today(at) + timedelta(days=1)
-    for event_id in events_on(day):
+    for event_id in events_on(today(at) + timedelta(days=1)):
         if stopping():
             return
-        event = db.session.get_one(Event, event_id)
-        if event.approved is None or event.private_contact is None:
-            continue
-        rows = [row for row in event.approved.sessions if row.starts_on == day]
-        if rows:
-            add_notice(event, TOMORROW, day, at)
-            with force_locale(event.private_contact.language):
-                words = [when_one(row) for row in sessions(rows)]
-            mail_tomorrow(event, words)
-        commit_unless_done()
+        once(event_id, lambda event: ask(event, at))
+
+
+def ask(event: Event, at: datetime) -> None:
+    """Ask about one event, where what is public says that it is tomorrow."""
+    day, contact = today(at) + timedelta(days=1), event.private_contact
+    rows = [row for row in event.approved.sessions if row.starts_on == day] if event.approved else []
+    if not rows or contact is None:
+        return
+    add_notice(event, TOMORROW, day, at)
+    with force_locale(contact.language):
+        words = [when_one(row) for row in sessions(rows)]
+    mail_tomorrow(event, words)
 
 
 def events_on(day: date) -> list[int]:
@@ -93,9 +102,10 @@ def add_notice(event: Event, kind: str, about: date, at: datetime) -> None:
     db.session.add(Notice(event_id=event.id, kind=kind, about=about, sent_at=at))
 
 
-def commit_unless_done() -> None:
-    """Save one event's step. Another worker that did the same a moment ago has done it."""
+def once(event_id: int, step: Callable[[Event], None]) -> None:
+    """Do one event's step and save it. Where another worker did the same a moment ago, it is done."""
     try:
+        step(db.session.get_one(Event, event_id))
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
