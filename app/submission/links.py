@@ -69,8 +69,12 @@ def came_back(link: OneTimeLink) -> ResponseReturnValue:
         return gone(LinkState.UNKNOWN, GONE)
     if event.latest.state == State.CHANGES_REQUESTED:
         services.reopen(event, now())
-    # Only an address that was confirmed for this event: the contact may have been changed since the link was mailed.
-    if (organiser := services.confirmed_contact(event)) is not None:
+    # The address the link went to, where somebody asked to come back; else only one that was confirmed for this
+    # event, as the contact may have been changed since the link was mailed.
+    asked_from = link.data.get("email")
+    organiser = services.take_on(event, str(asked_from), now()) if asked_from else services.confirmed_contact(event)
+    db.session.flush()
+    if organiser is not None:
         sign_in_organiser(organiser.id)
     allow_event(event.reference)
     db.session.commit()
@@ -114,6 +118,8 @@ def came_home(link: OneTimeLink) -> ResponseReturnValue:
         services.confirm(event, organiser.email, now())
         if entered:
             mail_received(event)
+    for event in queries.drafts_left_with(organiser.email):
+        services.take_on(event, organiser.email, now())
     db.session.flush()
     sign_in_organiser(organiser.id)
     db.session.commit()

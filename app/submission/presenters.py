@@ -64,12 +64,14 @@ def address_of(event: Event, section: Section) -> str:
 
 
 def task_list(event: Event) -> list[dict[str, Any]]:
-    """Every page, and whether it is answered."""
-    done = event.latest.sections_done
-    return [
-        {"title": section.title, "address": address_of(event, section), "done": section.code in done}
-        for section in SECTIONS
-    ]
+    """Every page, and whether it is answered, begun, or neither."""
+    revision = event.latest
+    tasks = []
+    for section in SECTIONS:
+        begun = section.code in revision.unfinished
+        done = section.code in revision.sections_done and not begun
+        tasks.append({"title": section.title, "address": address_of(event, section), "done": done, "begun": begun})
+    return tasks
 
 
 def summary(event: Event) -> list[Part]:

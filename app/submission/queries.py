@@ -6,6 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
+from app.accounts.models import OneTimeLink, Purpose
 from app.catalogue.models import Publication
 from app.extensions import db
 from app.registry.campaign import Campaign
@@ -85,6 +86,14 @@ def events_sent_with(email: str) -> list[Event]:
     sent = select(Revision.event_id).where(Revision.sent_at.is_not(None))
     query = select(Event).join(PrivateContact).where(func.lower(PrivateContact.email) == email, Event.id.in_(sent))
     return list(db.session.scalars(query.order_by(Event.id)))
+
+
+def drafts_left_with(email: str) -> list[Event]:
+    """Events a way back to was mailed to this address, oldest first. One that is only typed in a form proves less."""
+    asked = select(OneTimeLink.subject).where(
+        OneTimeLink.purpose == Purpose.RETURN_TO_EVENT, OneTimeLink.data["email"].as_string() == email
+    )
+    return list(db.session.scalars(select(Event).where(Event.reference.in_(asked)).order_by(Event.id)))
 
 
 def waiting_count() -> int:

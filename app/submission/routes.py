@@ -2,22 +2,25 @@
 
 from secrets import token_urlsafe
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.organiser_session import allow_event
 from app.extensions import db
+from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.review import AlreadyDecided
 from app.shared.clock import now
 from app.shared.forms import BaseForm, HiddenField
-from app.submission import queries, services
+from app.submission import limits, queries, services
 from app.submission.blueprint import submission
+from app.submission.drafts import last_day
 from app.submission.notifications import mail_sent
 from app.submission.ownership import own_event, signed_in
 from app.submission.presenters import notices, summary, task_list
 from app.submission.sections import SECTIONS
+from app.submission.waiting import wait_words
 
 
 class PressForm(BaseForm):
@@ -38,6 +41,12 @@ def begin() -> ResponseReturnValue:
     form = PressForm()
     if not form.validate():  # a key that this site never made
         return redirect(url_for(".start"), 303)
+    if limits.is_trapped():
+        return limits.trapped()
+    allowed = limits.may_start()
+    db.session.commit()
+    if not allowed:
+        return limits.too_often("start")
     key = form.key.data or token_urlsafe(24)
     event = services.begin(key, now())
     try:
@@ -57,7 +66,8 @@ def overview(reference: str) -> ResponseReturnValue:
     event = own_event(reference)
     if event.latest.state != State.DRAFT:
         return redirect(url_for(".sent", reference=event.reference))
-    return render_template("submission/overview.html", event=event, tasks=task_list(event))
+    facts = {"tasks": task_list(event), "until": last_day(event.latest)}
+    return render_template("submission/overview.html", event=event, **facts)
 
 
 @submission.post("/submit/<reference>/change")
@@ -88,9 +98,11 @@ def check(reference: str) -> ResponseReturnValue:
 
 @submission.post("/submit/<reference>/send")
 def send(reference: str) -> ResponseReturnValue:
-    """Send it. However often the button is pressed, it is sent once."""
+    """Send it, once however often the button is pressed, and not before what is sent has been seen."""
     event = own_event(reference)
     address = url_for(".sent", reference=event.reference)
+    if (answer := not_yet(event)) is not None:
+        return answer
     try:
         services.send(event, now(), confirmed=signed_in())
     except services.Incomplete:
@@ -103,10 +115,25 @@ def send(reference: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+def not_yet(event: Event) -> ResponseReturnValue | None:
+    """Why it cannot be sent now, if so: it was, it changed since it was checked, a program pressed, or too many."""
+    if event.latest.state != State.DRAFT:
+        return redirect(url_for(".sent", reference=event.reference), 303)
+    version = str(event.latest.version)
+    if request.form.get("version", version) != version:
+        return redirect(url_for(".check", reference=event.reference, changed="yes"), 303)
+    if limits.is_trapped():
+        return limits.trapped(event)
+    allowed = limits.may_send(event)
+    db.session.commit()
+    return None if allowed else limits.too_often("send", event)
+
+
 @submission.get("/submit/<reference>/sent")
 def sent(reference: str) -> ResponseReturnValue:
     """The reference, and what happens next."""
     event = own_event(reference)
     if event.latest.state == State.DRAFT:
         return redirect(url_for(".overview", reference=event.reference))
-    return render_template("submission/sent.html", event=event, waiting=queries.waiting_count())
+    facts = {"waiting": queries.waiting_count(), "wait": wait_words()}
+    return render_template("submission/sent.html", event=event, **facts)

@@ -8,10 +8,11 @@ from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.shared.clock import now
 from app.shared.forms import BaseForm
-from app.submission import services
+from app.submission import services, tabs
 from app.submission.blueprint import submission
 from app.submission.ownership import own_event
 from app.submission.sections import BY_CODE, SECTIONS, Section, after
+from app.submission.unfinished import as_left, is_untouched, keep, raw_of
 
 
 @submission.route(
@@ -24,27 +25,54 @@ def section(reference: str, code: str) -> ResponseReturnValue:
         return redirect(url_for(".sent", reference=event.reference), 303)
     page = BY_CODE[code]
     if request.method == "GET":
-        return show(event, page, page.form(formdata=None, data=page.form.said(event, event.latest), event=event))
+        return show(event, page, as_left(event, page))
     form = page.form(event=event)
     if reshaped(form):
-        return show(event, page, form)
-    if not form.validate():
-        return show(event, page, form, 422)
-    if to_be_told(form):
-        return show(event, page, form)
+        return show(event, page, form, seen=request.form.get("seen"))
     return kept(event, page, form)
 
 
 def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
-    """Save a valid page and go on."""
+    """Save what was sent: answers into the draft when they are right, else as typed. Then go on, or tell."""
+    leaving = "later" in request.form
+    is_right = form.validate()
+    must_hear = is_right and not leaving and to_be_told(form)
     try:
         services.hold(event, now())
-        services.save(event, page, form, now())
-        db.session.commit()
     except services.NotADraft:
         db.session.rollback()
         return redirect(url_for(".sent", reference=event.reference), 303)
+    older = tabs.is_older(event, page, request.form.get("seen"))
+    before, twice = tabs.fingerprint(event, page), tabs.differences(event, page, form) if older else []
+    stored = write(event, page, form, is_right=is_right and not must_hear, leaving=leaving)
+    if twice and tabs.fingerprint(event, page) != before:
+        db.session.rollback()
+        return told_of_both(event, page, form, twice)
+    db.session.commit()
+    if leaving and stored:
+        return redirect(url_for(".later", reference=event.reference), 303)
+    if not is_right or must_hear:
+        return show(event, page, form, 200 if is_right else 422)
     return redirect(next_address(event, page), 303)
+
+
+def write(event: Event, page: Section, form: BaseForm, *, is_right: bool, leaving: bool) -> bool:
+    """Put a page into the draft. False when it could not be kept. Nobody answers a page by only leaving it."""
+    if leaving and is_untouched(form, as_left(event, page)):
+        return True
+    if not is_right:
+        return keep(event.latest, page, form, request.form, now())
+    services.save(event, page, form, now())
+    db.session.flush()
+    return True
+
+
+def told_of_both(event: Event, page: Section, form: BaseForm, twice: list[tabs.Twice]) -> ResponseReturnValue:
+    """What is saved and what was typed, side by side, and two buttons."""
+    typed = [(name, value) for name, values in raw_of(form, request.form).items() for value in values]
+    button = "later" if "later" in request.form else ""
+    facts = {"rows": twice, "typed": typed, "seen": tabs.stamp(event, page), "pressed": button}
+    return render_template("submission/tabs.html", event=event, page=page, **facts), 409
 
 
 def reshaped(form: BaseForm) -> bool:
@@ -76,8 +104,10 @@ def next_address(event: Event, page: Section) -> str:
     return url_for(".section", reference=event.reference, code=following.code)
 
 
-def show(event: Event, page: Section, form: BaseForm, status: int = 200) -> ResponseReturnValue:
-    """The page of a section."""
+def show(
+    event: Event, page: Section, form: BaseForm, status: int = 200, *, seen: str | None = None
+) -> ResponseReturnValue:
+    """The page of a section. ``seen`` is the stamp of an earlier showing that was not saved since."""
     number = SECTIONS.index(page) + 1
     body = render_template(
         f"submission/sections/{page.code}.html",
@@ -86,6 +116,8 @@ def show(event: Event, page: Section, form: BaseForm, status: int = 200) -> Resp
         form=form,
         number=number,
         count=len(SECTIONS),
+        seen=seen or tabs.stamp(event, page),
+        unfinished=page.code in event.latest.unfinished and not form.error_list(),
         has_error=bool(form.error_list()),
     )
     return body, status

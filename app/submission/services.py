@@ -66,7 +66,7 @@ def begin(key: str | None, at: datetime, provenance: Provenance | None = None) -
 
 def first_draft(at: datetime) -> Revision:
     """An empty draft."""
-    empty: dict[str, Any] = {"sections_done": [], "sessions": [], "places": []}
+    empty: dict[str, Any] = {"sections_done": [], "version": 0, "unfinished": {}, "sessions": [], "places": []}
     return Revision(number=1, state=State.DRAFT, created_at=at, saved_at=at, **empty)
 
 
@@ -105,13 +105,16 @@ def save(event: Event, section: Section, form: Any, at: datetime) -> Revision:
     form.save(event, revision)
     if section.code not in revision.sections_done:
         revision.sections_done = [*revision.sections_done, section.code]
+    revision.unfinished = {code: typed for code, typed in revision.unfinished.items() if code != section.code}
+    revision.version += 1
     revision.saved_at = at
     return revision
 
 
 def missing(revision: Revision) -> list[Section]:
-    """Pages that are still to be answered."""
-    return [section for section in SECTIONS if section.code not in revision.sections_done]
+    """Pages that are still to be answered, or that hold something typed that is not right yet."""
+    done = [code for code in revision.sections_done if code not in revision.unfinished]
+    return [section for section in SECTIONS if section.code not in done]
 
 
 def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> Revision:
@@ -134,12 +137,18 @@ def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> R
 
 def confirm(event: Event, email: str, at: datetime) -> Organiser:
     """The organiser's address is theirs: remember it, and put what they sent with it into the queue."""
-    organiser = remember(email, at)
-    if organiser not in event.organisers:
-        event.organisers.append(organiser)
+    organiser = take_on(event, email, at)
     contact = event.private_contact
     if event.latest.state == State.UNCONFIRMED and contact is not None and contact.email.lower() == organiser.email:
         move(event.latest, Action.CONFIRM, by=THE_ORGANISER, at=at)
+    return organiser
+
+
+def take_on(event: Event, email: str, at: datetime) -> Organiser:
+    """Somebody used a link about this event that went to their address: they manage it."""
+    organiser = remember(email, at)
+    if organiser not in event.organisers:
+        event.organisers.append(organiser)
     return organiser
 
 

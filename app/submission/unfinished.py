@@ -1,0 +1,63 @@
+"""What was typed in a page that is not right yet, kept as typed so that the page is shown again with it."""
+
+from datetime import datetime
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from app.registry.event import Event
+from app.registry.revision import Revision
+from app.shared.characters import clean
+from app.shared.choice_fields import ChoiceField, DateField
+from app.shared.forms import leaves
+from app.submission.sections import Section
+
+MOST_CHARACTERS = 200_000
+Raw = dict[str, list[str]]
+
+
+def as_left(event: Event, section: Section) -> Any:
+    """The form of a page as its organiser left it: with what is unfinished, else with what the draft says."""
+    kept = event.latest.unfinished.get(section.code)
+    if kept is None:
+        return section.form(formdata=None, data=section.form.said(event, event.latest), event=event)
+    typed: MultiDict[str, str] = MultiDict([(name, value) for name, values in kept.items() for value in values])
+    return section.form(formdata=typed, event=event)
+
+
+def keep(revision: Revision, section: Section, form: Any, sent: MultiDict[str, str], at: datetime) -> bool:
+    """Put what was sent for a page into the draft, right or not. False when it is more than anybody types."""
+    raw = raw_of(form, sent)
+    if sum(len(value) for values in raw.values() for value in values) > MOST_CHARACTERS:
+        return False
+    revision.unfinished = {**revision.unfinished, section.code: raw}
+    revision.version += 1
+    revision.saved_at = at
+    return True
+
+
+def raw_of(form: Any, sent: MultiDict[str, str]) -> Raw:
+    """What was sent for the fields of a form, without what no field asks for and no database takes."""
+    names = sorted({name for field in leaves(form) for name in names_of(field)} - {"csrf_token"})
+    return {name: [clean(value)[0] for value in sent.getlist(name)] for name in names if name in sent}
+
+
+def names_of(field: Any) -> list[str]:
+    """The names a field is sent under."""
+    if isinstance(field, DateField):
+        return [f"{field.name}-{box}" for box in field.typed]
+    return [str(field.name)]
+
+
+def is_untouched(form: Any, shown: Any) -> bool:
+    """Whether a sent form says what the page said before anybody typed."""
+    return answers_in(form) == answers_in(shown)
+
+
+def answers_in(form: Any) -> dict[str, Any]:
+    """What each field of a form says, as typed or chosen; nothing for those people do not see."""
+    found = {}
+    for field in leaves(form):
+        if getattr(field, "component", "hidden") != "hidden":
+            found[str(field.name)] = field.chosen if isinstance(field, ChoiceField) else getattr(field, "typed", None)
+    return found
