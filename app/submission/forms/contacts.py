@@ -21,7 +21,7 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
-from app.submission.forms.options import options
+from app.submission.forms.options import NO_ANSWER, options
 
 KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
 PUBLIC = (
@@ -44,7 +44,7 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
     organisation_kind = SelectField(
-        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), _l("Choose an answer")), *KINDS]
+        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), NO_ANSWER), *KINDS]
     )
     organisation_website = WebAddressField(_l("Its website (optional)"), called=_l("Its website"), max_length=300)
     contact_role = TextField(
