@@ -15,11 +15,11 @@ from app.operations.campaign_commands import campaign
 from app.operations.commands import open_operations
 from app.pictures.opening import open_pictures
 from app.serving.opening import open_serving
-from app.submission import links, routes, section_routes
+from app.submission import links, picture_routes, routes, section_routes
 from app.submission.blueprint import submission
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, links)
+PAGES_OF_SUBMISSION = (routes, section_routes, picture_routes, links)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 
