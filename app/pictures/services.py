@@ -1,7 +1,7 @@
 """Keeping a picture: its files in the storage, its row in the transaction of whoever keeps it."""
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 
 from app.extensions import db
 from app.pictures.drawn import MEDIA_TYPES, names
@@ -10,7 +10,7 @@ from app.pictures.storage import storage
 from app.registry.picture import Picture, is_picture_key
 
 
-def store_picture(file: BinaryIO, at: datetime) -> str:
+def store_picture(file: IO[bytes], at: datetime) -> str:
     """Keep an uploaded picture and give its key. The same picture has the same key however often it comes.
 
     ``at`` is this instant in UTC. Raises NotAPicture (its words are for the organiser) or StorageDown. The files are

@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.registry.event import Event
 from tests.client import Visitor
-from tests.submission.answers import SIMPLEST, answer, answer_all, send, start
+from tests.submission.answers import SIMPLEST, answer, answer_all, start
 
 ReadEvent = Callable[[str], Event]
 WRONG: list[tuple[str, dict[str, Any], str]] = [
@@ -31,6 +31,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("joining", {"booking": "required"}, "Tell people how to book"),
     ("joining", {"capacity": "lots"}, "must be a whole number"),
     ("contacts", {"your_email": "olu@"}, "Enter an email address in the right shape"),
+    ("contacts", {"your_email": "olú@example.org"}, "Our mail cannot reach this address"),
     ("contacts", {"contact_shown": ["email"]}, "You ticked something that is empty"),
 ]
 
@@ -48,11 +49,8 @@ def test_what_is_wrong_is_said_linked_and_kept(olu: Visitor, page: str, typed: d
         target = olu.page.soup.find(id=str(link["href"]).removeprefix("#"))
         assert target is not None
         assert target.name in {"input", "textarea", "select"}
-    for value in typed.values():
-        if isinstance(value, str) and value:
-            assert value.replace("\x00", "") in olu.page.html
-    for value in SIMPLEST[page].values():
-        assert value in (*typed.values(), "") or str(value) in olu.page.html
+    for value in (SIMPLEST[page] | typed).values():
+        assert not isinstance(value, str) or value.replace("\x00", "") in olu.page.html
 
 
 def test_a_place_nobody_knows_is_told_once_and_the_moderator_sees_it(olu: Visitor, event_of: ReadEvent) -> None:
@@ -103,9 +101,10 @@ def test_a_date_keeps_its_uid_when_its_time_changes(olu: Visitor, event_of: Read
     assert first.uid == before
     assert first.start_time is not None
     assert first.start_time.hour == 14
-    assert added.uid != before
+    second_uid = added.uid
+    assert second_uid != before
     olu.get(f"/submit/{reference}/when").submit("Remove date 1").submit("Continue")
-    assert [row.uid for row in event_of(reference).latest.sessions] == [added.uid]
+    assert [row.uid for row in event_of(reference).latest.sessions] == [second_uid]
 
 
 def test_a_uid_from_elsewhere_is_not_taken(olu: Visitor, event_of: ReadEvent) -> None:
@@ -144,23 +143,24 @@ def test_a_form_without_its_token_is_kept_and_can_be_sent_again(olu: Visitor, ev
     assert event_of(reference).latest.title == "Kept title"
 
 
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+BIG = b"x" * (1024 * 1024 + 1)
+PART = b'--b\r\nContent-Disposition: form-data; name="title"\r\n\r\n'
+BODIES = {
+    "application/x-www-form-urlencoded": b"title=" + BIG,
+    "multipart/form-data; boundary=b": PART + BIG + b"\r\n--b--\r\n",
+}
+
+
+@pytest.mark.parametrize("kind", BODIES)
 def test_more_than_a_megabyte_is_refused_plainly(olu: Visitor, kind: str) -> None:
     reference = start(olu)
-    body = {"title": "x" * (1024 * 1024 + 1), "csrf_token": "x"}
-    olu.post(f"/submit/{reference}/about", body, 413, content_type=kind)
-    assert re.search(r"too (big|large|much|long)", olu.page.text, re.IGNORECASE)
+    olu.post(f"/submit/{reference}/about", BODIES[kind], 413, content_type=kind)
+    assert re.search(r"too (big|large|much|long)", olu.page.text, re.IGNORECASE), olu.page.text
 
 
 def test_a_key_this_site_never_made_begins_nothing(olu: Visitor) -> None:
     olu.get("/submit").submit("Start", key="k" * 150)
     assert olu.path == "/submit"
-
-
-def test_an_address_with_letters_from_elsewhere_can_be_written_to(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = send(olu, contacts={"your_email": "olú@exämple.org"})
-    assert event_of(reference).private_contact is not None
-    olu.has("Nearly there: check your email")
 
 
 def test_sixty_dates_are_enough(app: Flask, olu: Visitor) -> None:

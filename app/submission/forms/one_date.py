@@ -69,9 +69,8 @@ class SessionForm(BaseForm):
     def is_whole(self) -> bool:
         """Whether it can be said in one line: nothing is missing and nothing was found wrong."""
         timed = self.timing.data == Timing.TIMED
-        return (
-            bool(self.starts_on.data and self.timing.data and (self.start_time.data or not timed)) and not self.errors
-        )
+        wrong = any(field.errors or field.process_errors for field in self)
+        return bool(self.starts_on.data and self.timing.data and (self.start_time.data or not timed) and not wrong)
 
     def in_words(self) -> str:
         """The date and time in one line. Only when it is whole."""
@@ -79,11 +78,13 @@ class SessionForm(BaseForm):
 
     def clock_changes(self) -> list[str]:
         """What to know of the night on which the clocks go back."""
-        first, last = self.starts_on.data, self.ends_on.data or self.starts_on.data
+        first = self.starts_on.data
         if first is None or self.timing.data != Timing.TIMED:
             return []
-        times = [(first, self.doors_time.data), (first, self.start_time.data), (last, self.end_time.data)]
-        return list(dict.fromkeys(words for day, at in times if at and (words := comes_twice(day, at))))
+        last: date = self.ends_on.data or first
+        times = ((first, self.doors_time.data), (first, self.start_time.data), (last, self.end_time.data))
+        said = [comes_twice(day, at) for day, at in times if at]
+        return list(dict.fromkeys(words for words in said if words))
 
     class Meta:
         """The outer form carries the token."""
