@@ -16,15 +16,16 @@ MOST_CHARACTERS = 20_000
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+ADDRESS = re.compile(r"(?:https?://|www\.|[^\s@]+@)\S*[^\s.,;:!?…)\]\"'”’]")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t])")
 MARKER = re.compile(r"^[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 # The end of a sentence: its mark, perhaps a closing quote or bracket, then white space.
 END = re.compile(r"[.!?…]+[\"'”’)\]]*[ \t\n]+")
 LAST_WORD = re.compile(r"(\S+)$")
-SHORTENED = {
-    *("e.g", "i.e", "etc", "mr", "mrs", "ms", "dr", "prof", "st", "vs", "approx", "tel", "ext", "inc", "dept", "rev"),
-    *("e.e", "h.y", "ayb", "tud", "gw", "cyf"),
+TITLES = {"mr", "mrs", "ms", "dr", "prof", "st", "rev", "tel", "ext"}  # never the end
+SHORTENED = {  # the end only where a capital follows
+    *("e.g", "i.e", "etc", "a.m", "p.m", "vs", "approx", "inc", "dept"),
+    *("e.e", "h.y", "ayb", "tud", "gw", "cyf", "y.b", "y.p"),
 }
 DIGRAPHS = re.compile(r"ch|dd|ff|ng|ll|ph|rh|th")
 WELSH = {
@@ -103,7 +104,8 @@ def split(part: str) -> list[str]:
     pieces, begun = [], 0
     for match in END.finditer(part):
         before = LAST_WORD.search(part[begun : match.start()])
-        if before and before[1].lower().lstrip("(\"'“‘") in SHORTENED:
+        word = before[1].lower().lstrip("(\"'“‘") if before else ""
+        if word in TITLES or (word in SHORTENED and not part[match.end() : match.end() + 1].isupper()):
             continue
         pieces.append(part[begun : match.end()])
         begun = match.end()

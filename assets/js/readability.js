@@ -7,14 +7,14 @@ const MOST_CHARACTERS = 20_000;
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const LINK = /\[([^\]\n]*)\]\([^)\s]*\)/g;
-const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+/g;
+const ADDRESS = /(?:https?:\/\/|www\.|[^\s@]+@)\S*[^\s.,;:!?…)\]"'”’]/g;
 const PARAGRAPH = /\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t])/;
 const MARKER = /^[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+/;
 const END = /[.!?…]+["'”’)\]]*[ \t\n]+/g;
 const LAST_WORD = /(\S+)$/;
-const SHORTENED = new Set(
-  ("e.g i.e etc mr mrs ms dr prof st vs approx tel ext inc dept rev " + "e.e h.y ayb tud gw cyf").split(" "),
-);
+const TITLES = new Set("mr mrs ms dr prof st rev tel ext".split(" "));
+const SHORTENED = new Set("e.g i.e etc a.m p.m vs approx inc dept e.e h.y ayb tud gw cyf y.b y.p".split(" "));
+const CAPITAL = /^\p{Lu}/u;
 const DIGRAPHS = /ch|dd|ff|ng|ll|ph|rh|th/g;
 const WELSH = new Set(
   "yn y yr a'r i'r o'r mae ac gyda ein eich bydd neu ar gan sydd wedi hefyd pob gallwch pobl".split(" "),
@@ -60,9 +60,11 @@ function split(part) {
   let begun = 0;
   for (const match of part.matchAll(END)) {
     const before = part.slice(begun, match.index).match(LAST_WORD);
-    if (before && SHORTENED.has(before[1].toLowerCase().replace(/^[("'“‘]+/, ""))) continue;
-    pieces.push(part.slice(begun, match.index + match[0].length));
-    begun = match.index + match[0].length;
+    const word = before ? before[1].toLowerCase().replace(/^[("'“‘]+/, "") : "";
+    const end = match.index + match[0].length;
+    if (TITLES.has(word) || (SHORTENED.has(word) && !CAPITAL.test(part.slice(end)))) continue;
+    pieces.push(part.slice(begun, end));
+    begun = end;
   }
   return [...pieces, part.slice(begun)].map((piece) => piece.split(/\s+/).filter(Boolean).join(" "));
 }
