@@ -19,7 +19,10 @@ def festivals_named(text: str) -> list[Event]:
     last = text.strip().rstrip("/").rpartition("/")[2]
     public = select(Event).join(Publication, Publication.event_id == Event.id)
     public = public.where(Publication.kind == EventKind.FESTIVAL)
-    exact = public.where(or_(Event.reference == last.upper(), Event.slug == last.lower()))
+    # A name can look like the last part of an address; only what has a slash is read as one.
+    exact = public.where(Event.reference == last.upper())
+    if "/" in text:
+        exact = public.where(or_(Event.reference == last.upper(), Event.slug == last.lower()))
     if found := db.session.scalars(exact).first():
         return [found]
     wanted = folded(text)

@@ -4,7 +4,9 @@ import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-SIGNED = re.compile(r"AWS4-HMAC-SHA256 Credential=olu/\d{8}/eu-west-2/s3/aws4_request, SignedHeaders=\S+, Signature=\w{64}")
+SIGNED = re.compile(
+    r"AWS4-HMAC-SHA256 Credential=olu/\d{8}/eu-west-2/s3/aws4_request, SignedHeaders=\S+, Signature=\w{64}"
+)
 ERROR = '<?xml version="1.0"?><Error><Code>{}</Code><Message>no</Message><Resource>{}</Resource></Error>'
 
 

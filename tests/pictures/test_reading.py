@@ -13,7 +13,15 @@ from tests.pictures.made import SECRET, a_picture, opened, png_that_says, with_s
 
 pytestmark = pytest.mark.usefixtures("words")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-FORMS = [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("GIF", "P")]
+FORMS = [
+    ("JPEG", "RGB"),
+    ("JPEG", "L"),
+    ("JPEG", "CMYK"),
+    ("PNG", "RGBA"),
+    ("PNG", "P"),
+    ("WEBP", "RGB"),
+    ("GIF", "P"),
+]
 
 
 def smallest(drawn: Drawn) -> Image.Image:

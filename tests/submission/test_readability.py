@@ -60,7 +60,9 @@ def test_markdown_lists_links_and_shortened_words_end_no_sentence() -> None:
     listed = "What we do:\n- " + "\n- ".join(["eat lunch together in the hall"] * 8)
     assert read(listed).is_gentle
     assert read(listed.replace("\n", " ")).long_sentences
-    assert read("See [our page](https://example.org/a.b?c=d) for Dr. Ada, St. John, etc. and i.e. more.").sentences == 1
+    assert (
+        read("See [our page](https://example.org/a.b?c=d) for Dr. Ada, St. John, etc. and i.e. more.").sentences == 1
+    )
     assert read("Come at 9 a.m. We begin at 10 a.m. or so.").sentences == 2
     assert read("Look at https://example.org/a/b/c. It is good.").sentences == 2
 
