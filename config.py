@@ -56,6 +56,7 @@ def from_environment() -> dict[str, Any]:
         "MAIL_FROM": env("MAIL_FROM", "Co-production Week <hello@example.org>"),
         "MAP_TILE_URL": env("MAP_TILE_URL", ""),
         "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
+        "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
         "GEOCODER": env("GEOCODER", ""),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
         "TRUSTED_PROXIES": int(env("TRUSTED_PROXIES") or "0"),

@@ -14,13 +14,14 @@ from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
 from app.operations.commands import open_operations
 from app.operations.retention import open_retention
+from app.pictures.opening import open_pictures
 from app.serving.opening import open_serving
-from app.submission import later, links, routes, section_routes
+from app.submission import later, links, picture_routes, routes, section_routes
 from app.submission.blueprint import submission
 from app.submission.jobs import open_submission_jobs
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, later, links)
+PAGES_OF_SUBMISSION = (routes, section_routes, picture_routes, later, links)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 
@@ -34,6 +35,7 @@ def open_rooms(app: Flask) -> None:
     open_notifications(app)
     open_submission_jobs(app)
     open_operations(app)
+    open_pictures(app)
     open_retention(app)
     for group in COMMANDS:
         app.cli.add_command(group)

@@ -6,6 +6,7 @@ from typing import Any, TypedDict, cast
 
 from app.catalogue.markdown import to_html
 from app.registry.event import Event
+from app.registry.picture import dimensions
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.session import EventSession
@@ -22,6 +23,7 @@ class SessionDocument(TypedDict):
     ends_on: str
     end_time: str | None
     doors_time: str | None
+    drop_in: bool
     timezone: str
 
 
@@ -38,6 +40,15 @@ class PlaceDocument(TypedDict):
     nation: str | None
     region: str | None
     council: str
+
+
+class ImageDocument(TypedDict):
+    """A picture, by its key under ``/pictures/``, with words for people who cannot see it. Pixels."""
+
+    key: str
+    alt: str
+    width: int
+    height: int
 
 
 class Document(TypedDict):
@@ -62,6 +73,7 @@ class Document(TypedDict):
     audience: list[str]
     audience_note: str
     website: str
+    image: ImageDocument | None
     format: str
     sessions: list[SessionDocument]
     place: PlaceDocument | None
@@ -132,6 +144,7 @@ def document(event: Event, revision: Revision) -> Document:
         "happening_reason": event.happening_reason,
         "description_html": to_html(revision.description),
         "description_cy_html": to_html(revision.description_cy),
+        "image": image(revision),
         "sessions": sessions(revision.sessions),
         "place": place(revision.place),
         "online_url": revision.online_url if revision.online_url_public else "",
@@ -151,6 +164,14 @@ def day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
+def image(revision: Revision) -> ImageDocument | None:
+    """The picture, where it has a description and everyone in it agreed."""
+    if not (revision.image and revision.image_alt and revision.image_consent):
+        return None
+    width, height = dimensions(revision.image)
+    return ImageDocument(key=revision.image, alt=revision.image_alt, width=width, height=height)
+
+
 def sessions(rows: Sequence[EventSession]) -> list[SessionDocument]:
     """Dates and times, in the organiser's order."""
     return [
@@ -163,6 +184,7 @@ def sessions(rows: Sequence[EventSession]) -> list[SessionDocument]:
             ends_on=row.ends_on.isoformat(),
             end_time=row.end_time.strftime("%H:%M") if row.end_time else None,
             doors_time=row.doors_time.strftime("%H:%M") if row.doors_time else None,
+            drop_in=bool(row.drop_in),
             timezone=row.timezone,
         )
         for row in rows

@@ -50,7 +50,8 @@ def when_one(session: SessionDocument) -> str:
         return str(_("%(days)s, time to be confirmed", days=days))
     if timing == Timing.ALL_DAY or session["start_time"] is None:
         return _("%(days)s, all day", days=days) if first == last else days
-    return timed(session, first, last) + zone_note(session["timezone"])
+    dropping_in = f" ({_('drop in at any time')})" if session.get("drop_in") else ""
+    return timed(session, first, last) + zone_note(session["timezone"]) + dropping_in
 
 
 def timed(session: SessionDocument, first: date, last: date) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from app.shared.choice_fields import ChoiceField, DateField, Option
 from app.shared.fields import TextareaField, TextField
+from app.shared.file_field import FileField
 from app.shared.three_boxes import BOXES
 
 Params = dict[str, Any]
@@ -37,6 +38,9 @@ def component(
         params["errorMessage"] = {"text": str(field.errors[0])}
     if isinstance(field, TextField):
         return params | {"label": _label(field, page_heading, size, "govuk-label")} | _text(field)
+    if isinstance(field, FileField):
+        accepted = {"attributes": {"accept": field.accept}} if field.accept else {}
+        return params | {"label": _label(field, page_heading, size, "govuk-label")} | accepted
     if isinstance(field, DateField):
         return params | {"fieldset": _fieldset(field, page_heading, size), "namePrefix": field.name} | _date(field)
     if isinstance(field, ChoiceField):

@@ -38,7 +38,8 @@ def explain(app: Flask) -> None:
         code = error.code or 500
         if code < 400 or error.response is not None:
             return error.get_response(request.environ)
-        return _answer(error, words_for(code, current_app.config), search=_search_for(request.path, code))
+        limits = {"MAX_CONTENT_LENGTH": request.max_content_length or 0}  # of this address: some take files
+        return _answer(error, words_for(code, limits), search=_search_for(request.path, code))
 
     @app.errorhandler(CSRFError)
     def expired(error: CSRFError) -> Any:

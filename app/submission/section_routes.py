@@ -11,6 +11,7 @@ from app.shared.forms import BaseForm
 from app.submission import services, tabs
 from app.submission.blueprint import submission
 from app.submission.ownership import own_event
+from app.submission.reading_notes import note_on_draft
 from app.submission.sections import BY_CODE, SECTIONS, Section, after
 from app.submission.unfinished import as_left, is_untouched, keep, raw_of
 
@@ -53,7 +54,10 @@ def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
         return redirect(url_for(".later", reference=event.reference), 303)
     if not is_right or must_hear:
         return show(event, page, form, 200 if is_right else 422)
-    return redirect(next_address(event, page), 303)
+    if page.code == "about" and "picture" in request.form:
+        return redirect(url_for(".picture", reference=event.reference, code="about"), 303)
+    read = page.code if page.code == "about" and note_on_draft(event.latest) else None
+    return redirect(next_address(event, page, read), 303)
 
 
 def write(event: Event, page: Section, form: BaseForm, *, is_right: bool, leaving: bool) -> bool:
@@ -80,6 +84,9 @@ def reshaped(form: BaseForm) -> bool:
     if "add" in request.form and hasattr(form, "add"):
         form.add()
         return True
+    if "repeat" in request.form and hasattr(form, "repeat"):
+        form.repeat()
+        return True
     if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
         form.remove(int(number[:4]) - 1)
         return True
@@ -97,11 +104,11 @@ def to_be_told(form: BaseForm) -> bool:
     return True
 
 
-def next_address(event: Event, page: Section) -> str:
+def next_address(event: Event, page: Section, read: str | None = None) -> str:
     """The next page; or, when every page is answered, what was typed so far to be checked."""
     if not services.missing(event.latest) or (following := after(page.code)) is None:
-        return url_for(".check", reference=event.reference)
-    return url_for(".section", reference=event.reference, code=following.code)
+        return url_for(".check", reference=event.reference, read=read)
+    return url_for(".section", reference=event.reference, code=following.code, read=read)
 
 
 def show(

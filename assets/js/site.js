@@ -9,6 +9,8 @@ import {
   Radios,
   SkipLink,
 } from "govuk-frontend";
+import "./reading_notes.js";
+import "./weekday.js";
 
 /** ARIA has no aria-expanded for radios, so screen readers may say it or not; aria-controls and the order remain. */
 class PlainRadios extends Radios {

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
+from app.catalogue.document import image
 from app.registry.event import Event
 from app.registry.revision import Revision
 from app.registry.vocabularies.joining import AUDIENCES
@@ -20,12 +21,15 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
+from app.submission.festivals import festivals_named, spoken, suggestions
 from app.submission.forms.options import options
-from app.submission.queries import festival_named, open_weeks, week_option, week_with_slug
+from app.submission.queries import open_weeks, week_option, week_with_slug
 
 KIND_HINTS = {
     EventKind.EVENT: _("Something people come to, in person or online"),
-    EventKind.FESTIVAL: _("Several events under one name, which others may join"),
+    EventKind.FESTIVAL: _(
+        "An umbrella: several events under one name. Others can ask to join theirs to it, and you say yes or no"
+    ),
     EventKind.ACTIVITY: _("Something with no door to walk through: a blog, a hashtag chat, a week-long campaign"),
 }
 WELSH = {"lang": "cy"}
@@ -64,8 +68,12 @@ class AboutForm(BaseForm):
     festival = TextField(
         _("Is it part of a festival on this site? (optional)"),
         called=_("Festival"),
-        hint=_("Give the festival’s reference, like CW-7KRM4T, or its web address"),
+        hint=_(
+            "Its name, its reference like CW-7KRM4T, or its web address. We ask its host, "
+            "and show your event as part of it once they agree"
+        ),
         max_length=300,
+        attributes={"list": "festivals", "autocomplete": "off"},
     )
     languages = CheckboxesField(
         _("Which languages will be used?"),
@@ -81,11 +89,21 @@ class AboutForm(BaseForm):
     summary_cy = TextareaField(
         _("Summary in Welsh (optional)"), called=_("Summary in Welsh"), max_length=280, rows=3, attributes=WELSH
     )
+    description_cy = TextareaField(
+        _("Tell people more, in Welsh (optional)"),
+        called=_("Description in Welsh"),
+        max_length=8000,
+        rows=8,
+        attributes=WELSH,
+    )
 
     weeks = staticmethod(open_weeks)
+    event: Event | None = None
+    named: Event | None = None
 
     def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
         """Read the answers, once the Weeks on offer are known: today's, and the one the event is in already."""
+        self.event = event
         offered = self.weeks()
         known = event.latest.campaign if event else None
         if known and known.slug not in {option.value for option in offered}:
@@ -94,9 +112,27 @@ class AboutForm(BaseForm):
         super().process(*args, **others)
 
     def validate_festival(self, field: TextField) -> None:
-        """The festival must be one of ours."""
-        if field.data and festival_named(field.data) is None:
+        """The festival must be one of ours, and another."""
+        self.named = None
+        if not field.data:
+            return
+        found = festivals_named(field.data)
+        if not found:
             raise ValidationError(_("We do not know that festival. Check its reference, or leave this empty"))
+        if len(found) > 1:
+            raise ValidationError(_("Several festivals have this name. Give the reference of yours, like CW-7KRM4T"))
+        if self.event is not None and found[0].id == self.event.id:
+            raise ValidationError(_("A festival cannot be part of itself. Leave this empty"))
+        self.named = found[0]
+
+    @staticmethod
+    def picture_of(event: Event) -> Any:
+        """The picture of the draft as the public would see it, or None."""
+        return image(event.latest)
+
+    def festivals(self) -> list[tuple[str, str]]:
+        """Names and references to suggest."""
+        return suggestions()
 
     @staticmethod
     def said(_event: Event, revision: Revision) -> dict[str, Any]:
@@ -106,7 +142,7 @@ class AboutForm(BaseForm):
             "kind": revision.kind if "about" in revision.sections_done else None,
             "languages": revision.languages or [Language.ENGLISH],
             "week": revision.campaign.slug if revision.campaign else "",
-            "festival": revision.festival.reference if revision.festival else "",
+            "festival": spoken(revision.festival) if revision.festival else "",
         }
 
     def save(self, _event: Event, revision: Revision) -> None:
@@ -116,7 +152,10 @@ class AboutForm(BaseForm):
         revision.kind = str(self.kind.data)
         revision.languages = self.languages.data
         revision.campaign = week_with_slug(self.week.data) if self.week.data else None
-        revision.festival = festival_named(self.festival.data) if self.festival.data else None
+        revision.festival = self.named
 
 
-PLAIN = ("title", "summary", "description", "audience", "audience_note", "website", "title_cy", "summary_cy")
+PLAIN = (
+    *("title", "summary", "description", "audience", "audience_note", "website"),
+    *("title_cy", "summary_cy", "description_cy"),
+)
