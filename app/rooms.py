@@ -14,11 +14,11 @@ from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
 from app.operations.commands import open_operations
 from app.serving.opening import open_serving
-from app.submission import links, routes, section_routes
+from app.submission import links, routes, section_routes, suggestions
 from app.submission.blueprint import submission
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, links)
+PAGES_OF_SUBMISSION = (routes, section_routes, links, suggestions)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 

@@ -9,6 +9,8 @@ import {
   Radios,
   SkipLink,
 } from "govuk-frontend";
+import "./known_names.js";
+import "./public_preview.js";
 
 /** ARIA has no aria-expanded for radios, so screen readers may say it or not; aria-controls and the order remain. */
 class PlainRadios extends Radios {
