@@ -60,7 +60,7 @@ class Beside:
 
     @property
     def doubles(self) -> list[Double]:
-        """Public events and this organiser's own that have the same name, or the same organisation on the same day."""
+        """Public events, and this organiser's own, with the same name, or the same organisation on the same day."""
         asked = [replace(self.query, day_to=None, q=self.event.latest.title[:MOST_WORDS])]
         if self.organisation:
             asked.append(replace(self.query, q=self.event.latest.organisation_name[:MOST_WORDS]))

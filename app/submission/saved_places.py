@@ -1,6 +1,6 @@
 """Places given before that may be used again."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.extensions import db
 from app.registry.event import Event
@@ -15,13 +15,13 @@ MOST_READ, MOST_SHOWN = 60, 8
 
 
 def places_given_before(event: Event) -> list[EventPlace]:
-    """Places of public events, the newest first, each once: of this organiser's events, and of the organisation named.
+    """Places of public events, newest first, each once: of this organiser's events, and of the organisation named.
 
     Anybody may name an organisation, so of its places only those are offered whose door is public anyway.
     """
     organiser = signed_in()
     name = event.latest.organisation_name
-    whose = []
+    whose: list[ColumnElement[bool]] = []
     if organiser is not None:
         own = select(event_organiser.c.event_id).where(event_organiser.c.organiser_id == organiser.id)
         whose.append(Revision.event_id.in_(own))
@@ -37,10 +37,10 @@ def places_given_before(event: Event) -> list[EventPlace]:
         .order_by(EventPlace.id.desc())
         .limit(MOST_READ)
     )
-    different = {
-        (place.venue.casefold(), place.postcode): place for place in reversed(db.session.scalars(query).all())
-    }
-    return sorted(different.values(), key=lambda place: -place.id)[:MOST_SHOWN]
+    different: dict[tuple[str, str], EventPlace] = {}
+    for place in db.session.scalars(query):
+        different.setdefault((place.venue.casefold(), place.postcode), place)
+    return list(different.values())[:MOST_SHOWN]
 
 
 def described(place: EventPlace) -> str:

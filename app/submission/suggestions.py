@@ -2,6 +2,7 @@
 
 from flask import Response, jsonify, request
 
+from app.shared.characters import clean
 from app.submission.blueprint import submission
 from app.submission.organisation_names import names_like
 
@@ -11,7 +12,5 @@ LONGEST = 150
 @submission.get("/submit/organisations")
 def organisations() -> Response:
     """Names of public organisations that hold ``q``: ``{"names": [...]}``, at most ten."""
-    typed = "".join(
-        c for c in request.args.get("q", "")[:LONGEST] if c.isprintable() and not "\ud800" <= c <= "\udfff"
-    )
+    typed, _unreadable = clean(request.args.get("q", "")[:LONGEST])
     return jsonify(names=names_like(typed))

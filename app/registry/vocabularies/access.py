@@ -5,7 +5,15 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from app.registry.vocabularies.access_features import DERIVED, FEATURES, FILTERS, GROUPS, SHORT_SET, AccessFeature
+from app.registry.vocabularies.access_features import (
+    DERIVED,
+    FEATURES,
+    FILTERS,
+    GROUPS,
+    SHORT_CODES,
+    SHORT_SET,
+    AccessFeature,
+)
 
 __all__ = [
     "ACCESS_STATES",
@@ -14,6 +22,7 @@ __all__ = [
     "FEATURES",
     "FILTERS",
     "GROUPS",
+    "SHORT_CODES",
     "SHORT_SET",
     "AccessFeature",
     "AccessState",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
@@ -49,6 +48,7 @@ class ContactsForm(BaseForm):
         called=_l("Name of your organisation"),
         hint=_l("If you have been here before, type it as you did then"),
         max_length=150,
+        attributes={"data-names-url": "/submit/organisations"},
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
     organisation_kind = SelectField(
@@ -101,11 +101,6 @@ class ContactsForm(BaseForm):
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
     not_found = HiddenField(max_length=600)
-
-    def process(self, *args: Any, **others: Any) -> None:
-        """Read the answers; "Use this name" puts the known name into the box."""
-        super().process(*args, **others)
-        self.organisation_name.attributes = {"data-names-url": url_for("submission.organisations")}
 
     def find(self, name: str) -> None:
         """The organiser meant an organisation we know."""
