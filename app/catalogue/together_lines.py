@@ -39,7 +39,8 @@ def is_answered(answers: Mapping[str, Any]) -> bool:
 
 def more_words(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Who helped to shape it, and what organisers said in their own words."""
-    shaped = joined([*several(SHAPED_BY, answers.get("shaped_by")), *other(answers)])
+    named = {code: words for code, words in SHAPED_BY.items() if code != "other" or not other(answers)}
+    shaped = joined([*several(named, answers.get("shaped_by")), *other(answers)])
     asked = {
         "roles_more": _("More about what people do"),
         "left_out": _("Who is often left out, and what we have done"),
