@@ -16,12 +16,12 @@ from app.operations.commands import open_operations
 from app.operations.retention import open_retention
 from app.pictures.opening import open_pictures
 from app.serving.opening import open_serving
-from app.submission import later, links, picture_routes, routes, section_routes
+from app.submission import later, links, picture_routes, routes, section_routes, suggestions
 from app.submission.blueprint import submission
 from app.submission.jobs import open_submission_jobs
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, picture_routes, later, links)
+PAGES_OF_SUBMISSION = (routes, section_routes, picture_routes, later, links, suggestions)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 

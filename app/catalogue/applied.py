@@ -9,7 +9,7 @@ from app.catalogue import heading as wording
 from app.catalogue import reading
 from app.catalogue.listing import PLACE
 from app.catalogue.query import EventQuery
-from app.registry.vocabularies.access import FEATURES
+from app.registry.vocabularies.access import FILTERS
 from app.registry.vocabularies.joining import AUDIENCES
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, LANGUAGES
 from app.registry.vocabularies.places import NATIONS, REGIONS
@@ -70,7 +70,7 @@ def ticked(query: EventQuery) -> Iterator[Applied]:
     """Any of many: each can be taken away alone."""
     for code in query.access:
         rest = replace(query, page=1, access=tuple(c for c in query.access if c != code))
-        yield Applied(str(FEATURES[code].label), rest)
+        yield Applied(str(FILTERS[code].label), rest)
     if query.on_request:
         yield Applied(_("Access on request too"), query.without("on_request"))
     for code in query.together:

@@ -10,6 +10,7 @@ from app.registry.picture import dimensions
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.session import EventSession
+from app.registry.vocabularies.together import NOT_PUBLIC
 
 
 class SessionDocument(TypedDict):
@@ -120,7 +121,6 @@ OPEN_FIELDS = (
     "access_note",
     "access_checked_how",
     "access_contact",
-    "together",
     "cost",
     "cost_note",
     "booking",
@@ -148,6 +148,7 @@ def document(event: Event, revision: Revision) -> Document:
         "sessions": sessions(revision.sessions),
         "place": place(revision.place),
         "online_url": revision.online_url if revision.online_url_public else "",
+        "together": {code: said for code, said in revision.together.items() if code not in NOT_PUBLIC},
         "access_checked_on": day(revision.access_checked_on),
         "access_ask_by": day(revision.access_ask_by),
         "booking_by": day(revision.booking_by),
@@ -226,7 +227,8 @@ def organisation(event: Event, revision: Revision) -> dict[str, str]:
 
 def contact(revision: Revision) -> dict[str, str]:
     """The public contact: only the details whose showing was agreed to, one by one."""
-    details = {"role": revision.contact_role, "email": revision.contact_email, "phone": revision.contact_phone}
+    names = ("role", "email", "phone", "text_relay")
+    details = {name: str(getattr(revision, f"contact_{name}")) for name in names}
     return {name: value for name, value in details.items() if value and (name in revision.contact_shown)}
 
 

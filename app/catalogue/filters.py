@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.catalogue import reading
 from app.catalogue.query import DISTANCES, EventQuery, seen
-from app.registry.vocabularies.access import FEATURES
+from app.registry.vocabularies.access import DERIVED, FILTERS, SHORT_SET
 from app.registry.vocabularies.joining import AUDIENCES
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, LANGUAGES, Format
 from app.registry.vocabularies.places import NATIONS, REGIONS
@@ -76,7 +76,8 @@ class Filters:
     def choices(self) -> list[Params]:
         """The questions with boxes to tick, each as wide as the panel."""
         query = self.query
-        features = {code: feature.label for code, feature in FEATURES.items()}
+        shown = {*(feature.code for feature in (*SHORT_SET, *DERIVED)), *query.access}
+        features = {code: feature.label for code, feature in FILTERS.items() if code in shown}
         return [
             self.boxes("access", _("Access that the organiser is sure of"), features, query.access),
             self.boxes("ask", _("Access on request"), {"1": _("Show what can be arranged too")}, ask(query)),

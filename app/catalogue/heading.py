@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.catalogue import reading
 from app.catalogue.query import EventQuery
-from app.registry.vocabularies.access import FEATURES
+from app.registry.vocabularies.access import FILTERS
 from app.registry.vocabularies.joining import AUDIENCES
 from app.registry.vocabularies.kinds import LANGUAGES
 from app.registry.vocabularies.places import NATIONS, REGIONS
@@ -87,7 +87,7 @@ def dates(query: EventQuery) -> list[str]:
 
 def feature_name(code: str) -> str:
     """A feature in the middle of a sentence."""
-    return lower(str(FEATURES[code].label))
+    return lower(str(FILTERS[code].label))
 
 
 def lower(text: str) -> str:

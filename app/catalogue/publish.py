@@ -24,8 +24,8 @@ from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
 from app.registry.organisation import Organisation
-from app.registry.vocabularies.kinds import Happening
-from app.registry.vocabularies.together import facets_of
+from app.registry.vocabularies.kinds import Format, Happening
+from app.registry.vocabularies.together import facets_of, pays_costs
 from app.shared.clock import now
 
 
@@ -163,6 +163,10 @@ def facets(doc: Document) -> Iterator[tuple[str, str]]:
             yield "access", code
         elif answer["state"] == "on_request":
             yield "on_request", code
+    if doc["format"] in {Format.ONLINE, Format.HYBRID} or doc["happening"] == Happening.MOVED_ONLINE:
+        yield "access", "online_or_hybrid"
+    if pays_costs(doc["together"]):
+        yield "access", "costs_paid"
     for code in facets_of(doc["together"]):
         yield "together", code
     for code in sorted(set(doc["audience"])):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.geography.chain import locate
-from app.registry.vocabularies.access import FEATURES
+from app.registry.vocabularies.access import FILTERS
 from app.registry.vocabularies.joining import Audience
 from app.registry.vocabularies.kinds import EventKind, Format, Language
 from app.registry.vocabularies.places import Nation, Region
@@ -134,7 +134,7 @@ class Reader:
             council=self.text("council")[:80],
             format=self.one_of("format", Format),
             kind=self.one_of("kind", EventKind),
-            access=self.many_of("access", FEATURES),
+            access=self.many_of("access", FILTERS),
             on_request=self.args.get("ask") == "1",
             together=self.many_of("together", FACETS),
             audience=self.one_of("audience", Audience),

@@ -188,7 +188,7 @@ class Maker:
             "roles": self.some([code for code in ROLES if code != "none_yet"], 0, 4),
             "checking": self.chance.choice(list(CHECKING)),
             "rewards": self.some([code for code in REWARDS if code not in {"not_agreed", "nothing"}], 0, 4),
-            "costs_towards": self.some(COSTS_TOWARDS, 0, 3),
+            "costs_towards": self.some([code for code in COSTS_TOWARDS if code != "no"], 0, 3),
         }
 
     def joining(self) -> dict[str, Any]:

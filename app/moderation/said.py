@@ -17,11 +17,20 @@ from app.geography.place import Precision, Source
 from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
-from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, SHORT_SET, AccessState
+from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, FEATURES, SHORT_SET, AccessState
 from app.registry.vocabularies.joining import AUDIENCES, BOOKINGS, COSTS
 from app.registry.vocabularies.kinds import EVENT_KINDS, FORMATS, HAPPENINGS, LANGUAGES, ORGANISATION_KINDS
 from app.registry.vocabularies.places import NATIONS, REGIONS
-from app.registry.vocabularies.together import CHECKING, COSTS_TOWARDS, IDEA, PLANNING, REWARDS, ROLES
+from app.registry.vocabularies.together import (
+    CHECKING,
+    COSTS_TOWARDS,
+    IDEA,
+    PAID_WHEN,
+    PLANNING,
+    REWARDS,
+    ROLES,
+    SHAPED_BY,
+)
 
 Pairs = list[tuple[str, str]]
 Words = Mapping[str, LazyString]
@@ -55,10 +64,17 @@ TOGETHER: dict[str, tuple[LazyString, Words]] = {
     "idea": (_l("Whose idea it was"), IDEA),
     "planning": (_l("Who plans it"), PLANNING),
     "roles": (_l("What people with lived experience do"), ROLES),
+    "roles_more": (_l("More about what people do"), {}),
+    "shaped_by": (_l("Who has helped shape it"), SHAPED_BY),
+    "shaped_by_other": (_l("Other people"), {}),
+    "left_out": (_l("Who is often left out"), {}),
     "checking": (_l("How it will be checked"), CHECKING),
     "rewards": (_l("What people get back"), REWARDS),
+    "how_much": (_l("How much"), {}),
+    "paid_when": (_l("When it is paid"), PAID_WHEN),
     "costs_towards": (_l("Costs paid"), COSTS_TOWARDS),
     "change": (_l("What could change"), {}),
+    "who_changes": (_l("Who can make that change"), {}),
 }
 
 
@@ -117,9 +133,11 @@ def session_words(session: Any) -> str:
 
 
 def access_answers(public: Document) -> list[AccessAnswer]:
-    """Every feature of the short set, the unknown ones too."""
+    """Every feature of the short set, the unknown ones too, and the others that were answered."""
     answers = []
-    for feature in SHORT_SET:
+    for feature in FEATURES.values():
+        if feature not in SHORT_SET and feature.code not in public["access"]:
+            continue
         answer = public["access"].get(feature.code, {})
         state = answer.get("state", AccessState.UNKNOWN)
         answers.append(AccessAnswer(str(feature.label), state, str(ACCESS_STATES[state]), answer.get("note", "")))
@@ -133,7 +151,7 @@ def access_more(public: Document) -> Pairs:
     return [
         (_("More about access"), public["access_note"]),
         (_("Checked"), lines(checked, day(public["access_checked_on"]))),
-        (_("Who to ask about access"), lines(*(contact.get(name, "") for name in ("role", "email", "phone")))),
+        (_("Who to ask about access"), lines(*contact.values())),
         (_("Ask by"), day(public["access_ask_by"])),
     ]
 
@@ -154,14 +172,14 @@ def joining(public: Document) -> Pairs:
         (_("Book by"), day(public["booking_by"])),
         (_("Places"), str(public["capacity"] or "")),
         (_("Organisation"), lines(holder["name"], named(ORGANISATION_KINDS, holder["kind"]), holder["website"])),
-        (_("Public contact"), lines(*(contact.get(name, "") for name in ("role", "email", "phone")))),
+        (_("Public contact"), lines(*contact.values())),
     ]
 
 
 def private(event: Event, revision: Revision) -> Pairs:
     """What only the organiser and moderators see."""
     contact = event.private_contact
-    asked = {"role": revision.contact_role, "email": revision.contact_email, "phone": revision.contact_phone}
+    asked = {name: getattr(revision, f"contact_{name}") for name in ("role", "email", "phone", "text_relay")}
     place = revision.place
     unticked = lines(*(value for name, value in asked.items() if name not in revision.contact_shown))
     exact = lines(place.venue, place.address, place.town, place.postcode) if place and place.area_only else ""
@@ -182,6 +200,7 @@ def place_found(place: EventPlace) -> Pairs:
     return [
         (_("Point"), point),
         (_("How exactly"), named(PRECISIONS, place.precision) if place.precision else ""),
+        (_("Put there by"), _("the organiser") if place.pinned else ""),
         (_("Found in"), named(SOURCES, place.source) if place.source else ""),
         (_("Nation"), named(NATIONS, place.nation or "")),
         (_("Region"), named(REGIONS, place.region or "")),

@@ -16,7 +16,7 @@ from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.session import EventSession
 from app.registry.times import Oddity, oddity, today
-from app.registry.vocabularies.access import FEATURES, AccessState
+from app.registry.vocabularies.access import ACCESS_STATES, FEATURES, SHORT_CODES, AccessState
 from app.shared.choice_fields import ChoiceField, DateField
 from app.shared.clock import now
 from app.shared.time_of_day import format_time
@@ -97,7 +97,8 @@ def answers(form: Any, event: Event) -> list[tuple[str, str, str]]:
             rows = sessions(event.latest.sessions)
             found += [(_("Date %(number)s", number=n), when_one(row), "main") for n, row in enumerate(rows, 1)]
         elif field.name in FEATURES:
-            found.append((str(field.label.text), feature(form, field), field.id))
+            if said := feature(form, field):
+                found.append((str(field.label.text), said, field.id))
         elif not field.name.endswith("_note") or field.name in {"audience_note", "access_note", "cost_note"}:
             found.append((question(field), worded(field), getattr(field, "error_target", field.id)))
     return found
@@ -125,9 +126,12 @@ def worded(field: Any) -> str:
 
 
 def feature(form: Any, field: Any) -> str:
-    """An access answer and its note."""
+    """An access answer and its note. Of the many features only those of the short set say that they are not known."""
     note = form[f"{field.name}_note"].typed
-    state = worded(field) or str(AccessState.UNKNOWN)
+    is_unknown = field.chosen in ([], [AccessState.UNKNOWN])
+    if is_unknown and not note and field.name not in SHORT_CODES:
+        return ""
+    state = str(ACCESS_STATES[AccessState.UNKNOWN]) if is_unknown else worded(field)
     return f"{state}: {note}" if note else state
 
 
@@ -149,4 +153,6 @@ def notices(event: Event) -> list[str]:
     place = revision.place
     if place and not place.found and (sought := place.postcode or place.town):
         told.append(_("We could not find “%(place)s” on the map. You can still send it.", place=sought))
+    if not revision.access_contact.get("role"):
+        told.append(_("You name nobody to ask about access. Many people stay at home when there is nobody to ask."))
     return told

@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.organiser_session import allow_event
+from app.catalogue.preview import preview
 from app.extensions import db
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.review import AlreadyDecided
+from app.registry.times import today
 from app.shared.clock import now
 from app.shared.forms import BaseForm, HiddenField
 from app.submission import limits, queries, services
+from app.submission.beside import Beside
 from app.submission.blueprint import submission
 from app.submission.drafts import last_day
 from app.submission.notifications import mail_sent
@@ -92,7 +95,9 @@ def check(reference: str) -> ResponseReturnValue:
         return redirect(url_for(".sent", reference=event.reference))
     if services.missing(event.latest):
         return redirect(url_for(".overview", reference=event.reference))
+    day = today(now())
     facts = {"summary": summary(event), "notices": notices(event), "known": signed_in()}
+    facts |= {"shown": preview(event, event.latest, day), "beside": Beside(event, day)}
     return render_template("submission/check.html", event=event, form=PressForm(), **facts)
 
 

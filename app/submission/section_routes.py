@@ -80,12 +80,15 @@ def told_of_both(event: Event, page: Section, form: BaseForm, twice: list[tabs.T
 
 
 def reshaped(form: BaseForm) -> bool:
-    """Whether the press was "Add another date" or "Remove this date": the page again, with what was typed."""
+    """Whether the press was for the page again, with what was typed: another date, one less, the pin, a name."""
     if "add" in request.form and hasattr(form, "add"):
         form.add()
         return True
     if "repeat" in request.form and hasattr(form, "repeat"):
         form.repeat()
+        return True
+    if "find" in request.form and hasattr(form, "find"):
+        form.find(request.form["find"])
         return True
     if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
         form.remove(int(number[:4]) - 1)

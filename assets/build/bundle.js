@@ -4,7 +4,7 @@ import esbuild from "esbuild";
 import * as sass from "sass";
 
 const GOVUK_BLUE = "#1d70b8";
-const ENTRIES = ["assets/css/site.scss", "assets/css/map.scss", "assets/js/site.js", "assets/js/map.js"];
+const ENTRIES = ["assets/css/site.scss", "assets/css/map.scss", "assets/js/site.js", "assets/js/map.js", "assets/js/pin.js"];
 
 /** Compiles Sass for esbuild, which then finds the fonts and images the style sheet names. */
 const sassPlugin = (root) => ({

@@ -11,6 +11,8 @@ import {
 } from "govuk-frontend";
 import "./reading_notes.js";
 import "./weekday.js";
+import "./known_names.js";
+import "./public_preview.js";
 
 /** ARIA has no aria-expanded for radios, so screen readers may say it or not; aria-controls and the order remain. */
 class PlainRadios extends Radios {

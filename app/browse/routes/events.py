@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request
 
-from app.browse.event_page import EventPage
 from app.browse.presenters import WeekCard, ahead
 from app.browse.schema_org import structured
 from app.catalogue import reading
 from app.catalogue.applied import applied
 from app.catalogue.cards import EventCard
+from app.catalogue.event_page import EventPage
 from app.catalogue.filters import Filters
 from app.catalogue.heading import heading
 from app.catalogue.listing import Listing, face, numbered

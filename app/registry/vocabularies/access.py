@@ -1,10 +1,33 @@
 """Access features: barriers, not diagnoses. Every feature has four states, and no answer means not known yet."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
+
+from app.registry.vocabularies.access_features import (
+    DERIVED,
+    FEATURES,
+    FILTERS,
+    GROUPS,
+    SHORT_CODES,
+    SHORT_SET,
+    AccessFeature,
+)
+
+__all__ = [
+    "ACCESS_STATES",
+    "CHECKED_HOW",
+    "DERIVED",
+    "FEATURES",
+    "FILTERS",
+    "GROUPS",
+    "SHORT_CODES",
+    "SHORT_SET",
+    "AccessFeature",
+    "AccessState",
+    "CheckedHow",
+]
 
 
 class AccessState(StrEnum):
@@ -27,15 +50,6 @@ class CheckedHow(StrEnum):
     NOT_CHECKED = "not_checked"
 
 
-@dataclass(frozen=True)
-class AccessFeature:
-    """One feature: its stable code, the words people filter by, and what it means."""
-
-    code: str
-    label: LazyString
-    means: LazyString
-
-
 ACCESS_STATES: dict[str, LazyString] = {
     AccessState.YES: _("Yes"),
     AccessState.NO: _("No"),
@@ -50,18 +64,3 @@ CHECKED_HOW: dict[str, LazyString] = {
     CheckedHow.ACCESS_GUIDE: _("From an access guide"),
     CheckedHow.NOT_CHECKED: _("We have not checked yet"),
 }
-SHORT_SET = (
-    AccessFeature(
-        "step_free", _("Step-free"), _("No steps from the street to every space used. Ramps and lifts count")
-    ),
-    AccessFeature("accessible_toilet", _("Accessible toilet"), _("Step-free, with room to turn and transfer")),
-    AccessFeature("changing_places", _("Changing Places toilet"), _("With a hoist and an adult-size changing bench")),
-    AccessFeature("bsl", _("BSL"), _("British Sign Language interpreted or led")),
-    AccessFeature("live_captions", _("Live captions"), _("Typed by a person as people speak, not by software")),
-    AccessFeature("hearing_loop", _("Hearing loop"), _("Sends sound straight to hearing aids")),
-    AccessFeature("easy_read", _("Easy Read"), _("Information in short sentences with pictures")),
-    AccessFeature("quiet_space", _("Quiet space"), _("A separate room, open all through")),
-    AccessFeature("relaxed", _("Relaxed"), _("Come and go, move about and make noise")),
-    AccessFeature("pa_free", _("Free PA place"), _("A free place for a personal assistant or companion")),
-)
-FEATURES = {feature.code: feature for feature in SHORT_SET}

@@ -27,6 +27,21 @@ ROLES: dict[str, LazyString] = {
     "take_part": _("Come along and take part"),
     "none_yet": _("None of these yet"),
 }
+SHAPED_BY: dict[str, LazyString] = {
+    "disabled_people": _("Disabled people"),
+    "older_people": _("Older people"),
+    "learning_disability": _("People with a learning disability"),
+    "autistic_people": _("Autistic people"),
+    "mental_health": _("People with mental health experience"),
+    "dementia": _("People living with dementia"),
+    "unpaid_carers": _("Unpaid carers"),
+    "young_people": _("Young people"),
+    "deaf_people": _("Deaf people"),
+    "ethnic_groups": _("People from Black, Asian or other ethnic groups"),
+    "homeless": _("People who have been homeless"),
+    "other": _("Other people"),
+    "not_said": _("Prefer not to say"),
+}
 REWARDS: dict[str, LazyString] = {
     "money": _("Money for their time"),
     "vouchers": _("Vouchers"),
@@ -47,13 +62,27 @@ CHECKING: dict[str, LazyString] = {
     "form": _("We will ask people to fill in a form"),
     "not_planned": _("We have not planned this yet"),
 }
+PAID_WHEN: dict[str, LazyString] = {
+    "on_the_day": _("Paid on the day or before"),
+    "claimed_later": _("Claimed back later"),
+    "not_decided": _("Not decided yet"),
+}
+TOLD_BENEFITS: dict[str, LazyString] = {"yes": _("Yes"), "no": _("No"), "not_sure": _("Not sure")}
+FOLLOW_UP: dict[str, LazyString] = {
+    "yes": _("Yes, send a short form two weeks after"),
+    "no": _("No"),
+}
 COSTS_TOWARDS: dict[str, LazyString] = {
+    "no": _("No"),
     "travel": _("Travel"),
     "childcare": _("Childcare"),
     "care_cover": _("Carer or PA cover"),
     "internet": _("Internet or phone"),
     "ask_us": _("Ask us"),
 }
+# Between the organiser and us: whether people were told about benefits is a prompt to the organiser, and whether we
+# may write afterwards is nobody else's business. Neither says how the event is co-produced, so neither is shown.
+NOT_PUBLIC = frozenset({"told_benefits", "follow_up"})
 FACETS: dict[str, LazyString] = {
     "planned_together": _("Planned with people with lived experience"),
     "run_together": _("Run with people with lived experience"),
@@ -71,3 +100,8 @@ def facets_of(together: Mapping[str, Any]) -> list[str]:
         "pays_people": "money" in together.get("rewards", ()),
     }
     return [code for code in FACETS if matches[code]]
+
+
+def pays_costs(together: Mapping[str, Any]) -> bool:
+    """Whether people who come get something towards their costs."""
+    return any(code not in {"no", "ask_us"} for code in together.get("costs_towards", ()))

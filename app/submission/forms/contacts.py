@@ -15,24 +15,30 @@ from app.shared.forms import (
     BaseForm,
     CheckboxesField,
     EmailField,
+    HiddenField,
     Option,
     SelectField,
     TelephoneField,
+    TextareaField,
     TextField,
     WebAddressField,
     required,
 )
 from app.submission.forms.options import NO_ANSWER, options
+from app.submission.organisation_names import near_names
 
 KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
 PUBLIC = (
     "organisation_name",
     "organisation_website",
+    "organisation_summary",
     "contact_role",
     "contact_email",
     "contact_phone",
+    "contact_text_relay",
     "contact_shown",
 )
+DETAILS = ("role", "email", "phone", "text_relay")
 
 
 class ContactsForm(BaseForm):
@@ -41,13 +47,21 @@ class ContactsForm(BaseForm):
     organisation_name = TextField(
         _l("Name of your organisation or group"),
         called=_l("Name of your organisation"),
+        hint=_l("If you have been here before, type it as you did then"),
         max_length=150,
+        attributes={"data-names-url": "/submit/organisations"},
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
     organisation_kind = SelectField(
         _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), NO_ANSWER), *KINDS]
     )
     organisation_website = WebAddressField(_l("Its website (optional)"), called=_l("Its website"), max_length=300)
+    organisation_summary = TextareaField(
+        _l("What does it do, in a sentence or two? (optional)"),
+        called=_l("What your organisation does"),
+        max_length=400,
+        rows=3,
+    )
     contact_role = TextField(
         _l("Who can the public ask? (optional)"),
         called=_l("Who the public can ask"),
@@ -60,6 +74,11 @@ class ContactsForm(BaseForm):
     contact_phone = TelephoneField(
         _l("Phone number for the public (optional)"), called=_l("Phone number for the public")
     )
+    contact_text_relay = TelephoneField(
+        _l("Number for texts or Relay UK (optional)"),
+        called=_l("The number for texts or Relay UK"),
+        hint=_l("Relay UK numbers begin with 18001"),
+    )
     contact_shown = CheckboxesField(
         _l("Which of these may we show on the site?"),
         hint=_l("We show nothing that you do not tick"),
@@ -67,6 +86,7 @@ class ContactsForm(BaseForm):
             Option("role", _l("Who to ask")),
             Option("email", _l("The email address for the public")),
             Option("phone", _l("The phone number for the public")),
+            Option("text_relay", _l("The number for texts or Relay UK")),
         ],
     )
     your_name = TextField(
@@ -81,6 +101,26 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter your email address"))],
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+    not_found = HiddenField(max_length=600)
+
+    def find(self, name: str) -> None:
+        """The organiser meant an organisation we know."""
+        self.organisation_name.process_formdata([name])
+
+    @property
+    def meant(self) -> list[str]:
+        """Names we know that are nearly the one typed."""
+        return near_names(self.organisation_name.data) if self.organisation_name.data else []
+
+    def doubtful(self) -> str:
+        """A name that is nearly one we know: asked about once, then taken as it is."""
+        return str(self.organisation_name.data) if self.meant else ""
+
+    @property
+    def public(self) -> dict[str, str]:
+        """What the public will see of the contact: what was given and ticked."""
+        shown = self.contact_shown.chosen
+        return {name: self[f"contact_{name}"].typed if name in shown else "" for name in DETAILS}
 
     def validate_your_email(self, field: EmailField) -> None:
         """An address our mail can reach: not every server takes accented letters (SMTPUTF8, RFC 6531)."""

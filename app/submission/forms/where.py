@@ -1,6 +1,7 @@
 """Where: in person, online or both."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from app.geography.chain import locate
-from app.geography.distance import distance_miles
+from app.geography.distance import Point, distance_miles
 from app.geography.place import Place, Precision
 from app.geography.postcode_check import is_unknown_postcode
 from app.geography.postcodes import normalise_outward, normalise_postcode
@@ -30,12 +31,16 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
+from app.submission.forms.coordinates import CoordinateField
 from app.submission.forms.options import options
+from app.submission.saved_places import described, places_given_before
 
 TOO_FAR = 40  # miles: a town of that name elsewhere, not the one of the postcode
 HAS_A_DOOR = (Format.IN_PERSON, Format.HYBRID)
 MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
 MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
+# Miles a pin may be from the middle of what was found, by how exactly that is known.
+ASTRAY = {Precision.ADDRESS: 1, Precision.POSTCODE: 1, Precision.OUTWARD: 8, Precision.TOWN: 12, Precision.AREA: 40}
 EIRCODE = re.compile(r"[A-Z][0-9][0-9W] ?[A-Z0-9]{4}", re.IGNORECASE)
 
 
@@ -82,11 +87,39 @@ class WhereForm(BaseForm):
         hint=_l("We work this out from the postcode when there is one"),
         options=[Option("", _l("All of the UK, or not sure")), *options(NATIONS)],
     )
-    not_found = HiddenField()
+    latitude = CoordinateField(_l("Latitude"), least=49, most=61.5, example="53.80083")
+    longitude = CoordinateField(_l("Longitude"), least=-11, most=2.5, example="-1.54846")
+    saved_place = RadiosField(_l("Use a place you gave before (optional)"), called=_l("Place"), options=[])
+    not_found = HiddenField(max_length=600)
+
+    def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
+        """Read the answers, once it is known which places can be used again."""
+        self.places = {str(place.id): place for place in places_given_before(event)} if event else {}
+        self.saved_place.options = [Option(number, described(place)) for number, place in self.places.items()]
+        super().process(*args, **others)
+        if (chosen := self.places.get(str(self.saved_place.data))) and not any(self[name].typed for name in PLACE):
+            self.fill(chosen)
+
+    def fill(self, place: EventPlace) -> None:
+        """Put a place given before into the empty boxes."""
+        for name in PLACE:
+            self[name].process_data(getattr(place, name))
+        self.area_only.process_data(["yes"] if place.area_only else [])
+        if place.pinned:
+            self.latitude.process_data(place.latitude)
+            self.longitude.process_data(place.longitude)
+
+    def find(self, _pressed: str) -> None:
+        """Nothing to change: the page shows the pin of what was typed."""
+
+    def validate_latitude(self, field: CoordinateField) -> None:
+        """Both numbers or neither."""
+        if bool(field.typed) != bool(self.longitude.typed) and self.format.data in MAY_HAVE_A_DOOR:
+            raise ValidationError(_("Enter both latitude and longitude, or leave both empty"))
 
     def validate_town(self, field: TextField) -> None:
         """An event with a door has a town or a postcode, unless the place is not known yet."""
-        wants = self.format.data in HAS_A_DOOR and not self.place_tbc.data
+        wants = self.format.data in HAS_A_DOOR and not self.place_tbc.data and self.pin is None
         if wants and not field.data and not self.postcode.typed:
             raise ValidationError(_("Enter a town or a postcode, or tell us that you do not know the place yet"))
 
@@ -97,14 +130,25 @@ class WhereForm(BaseForm):
         if typed and not known and self.format.data in MAY_HAVE_A_DOOR:
             raise ValidationError(_("Enter a full UK postcode, like LS1 4AP"))
 
+    @property
+    def pin(self) -> Point | None:
+        """The point a person gave."""
+        if self.latitude.data is None or self.longitude.data is None:
+            return None
+        return Point(self.latitude.data, self.longitude.data)
+
+    @cached_property
+    def found(self) -> Place | None:
+        """What the postcode and the town mean, as exactly as we know."""
+        return finest([locate(text) for text in (self.postcode.data, self.town.data) if text])
+
     def place(self) -> EventPlace | None:
         """The place the answers mean, found on the map where we can. None for an online event."""
         nation = self.nation.data or None
-        typed = any(self[name].data for name in PLACE)
+        typed = any(self[name].data for name in PLACE) or self.pin is not None
         if self.format.data not in (MAY_HAVE_A_DOOR if typed else HAS_A_DOOR):
             return EventPlace(nation=nation) if nation else None
-        postcode, town = self.postcode.data, self.town.data
-        found = finest([locate(text) for text in (postcode, town) if text])
+        postcode, town, found = self.postcode.data, self.town.data, self.found
         row = EventPlace(
             venue=self.venue.data,
             address=self.address.data,
@@ -117,17 +161,34 @@ class WhereForm(BaseForm):
             row.latitude, row.longitude = found.latitude, found.longitude
             row.region, row.council = found.region, found.council or ""
             row.precision, row.source = str(found.precision), str(found.source)
+        if self.pin:
+            row.latitude, row.longitude = self.pin
+            row.pinned, row.precision, row.source = True, str(Precision.ADDRESS), ""
         return row
 
-    def doubtful(self) -> str:
+    @property
+    def unknown(self) -> str:
         """What we could not find: a postcode nobody knows, or a place. Empty when all is well."""
-        if self.format.data not in MAY_HAVE_A_DOOR:
-            return ""
         if self.postcode.data and is_unknown_postcode(self.postcode.data):
             return str(self.postcode.data)
         place = self.place()
         sought = " ".join(part for part in (self.postcode.data, self.town.data) if part)
         return "" if place is None or place.found else sought
+
+    @property
+    def astray(self) -> int:
+        """How many miles the pin is from what the postcode or town means, where that is too far; else 0."""
+        if self.pin is None or self.found is None:
+            return 0
+        miles = distance_miles(self.pin, self.found.point)
+        return max(1, round(miles)) if miles > ASTRAY[self.found.precision] else 0
+
+    def doubtful(self) -> str:
+        """What the organiser should look at once: the next press goes on. Empty when all is well."""
+        if self.format.data not in MAY_HAVE_A_DOOR:
+            return ""
+        pin = f"{self.latitude.typed}, {self.longitude.typed}" if self.astray else ""
+        return " | ".join(part for part in (self.unknown, pin) if part)
 
     @staticmethod
     def said(_event: Event, revision: Revision) -> dict[str, Any]:
@@ -139,9 +200,11 @@ class WhereForm(BaseForm):
         return answers | {
             "format": revision.format if answered else None,
             "nation": place.nation or "",
+            "latitude": place.latitude if place.pinned else None,
+            "longitude": place.longitude if place.pinned else None,
             "area_only": ["yes"] if place.area_only else [],
             "place_tbc": ["yes"]
-            if answered and revision.format in HAS_A_DOOR and not (place.town or place.postcode)
+            if answered and revision.format in HAS_A_DOOR and not (place.town or place.postcode or place.found)
             else [],
             "online_url_public": ["yes"] if revision.online_url_public else [],
         }

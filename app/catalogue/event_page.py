@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
-from app.browse.access_answers import AccessAnswers
-from app.browse.event_facts import Fact, belongs, joining, taking_part
-from app.browse.together_lines import more_words, together_lines
+from app.catalogue.access_answers import AccessAnswers
 from app.catalogue.addresses import page_address
 from app.catalogue.cards import EventCard
 from app.catalogue.document import Document, SessionDocument
+from app.catalogue.event_facts import Fact, belongs, joining, taking_part
 from app.catalogue.models import Publication
 from app.catalogue.reading import Listed
+from app.catalogue.together_lines import more_words, together_lines
 from app.catalogue.wording import place_name, when, when_one, where
 from app.registry.times import start_of
 from app.registry.vocabularies.kinds import HAPPENINGS, Format, Happening, Origin
@@ -43,11 +43,12 @@ def still_shown(document: Document, *, ended: datetime, today: date) -> Document
 
 
 class EventPage:
-    """What the page of an event shows. ``today`` is the date in London."""
+    """What the page of an event shows. ``today`` is the date in London; a preview has no address yet."""
 
-    def __init__(self, publication: Publication, today: date) -> None:
+    def __init__(self, publication: Publication, today: date, *, is_preview: bool = False) -> None:
         self.publication = publication
         self.today = today
+        self.is_preview = is_preview
         self.document = still_shown(cast(Document, publication.document), ended=publication.ends_at, today=today)
         self.url = page_address(publication.kind, publication.slug)
         listed = Listed(*(getattr(publication, name) for name in Listed.__dataclass_fields__))
@@ -88,7 +89,7 @@ class EventPage:
     @property
     def map_address(self) -> str:
         """It alone on the map, by its reference; nothing where it has no public point."""
-        if not self.card.is_placed:
+        if self.is_preview or not self.card.is_placed:
             return ""
         asked = {"q": self.document["reference"]}
         if self.card.is_past:

@@ -6,8 +6,16 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.catalogue.document import Document
+from app.catalogue.event_facts import link
 from app.catalogue.wording import long_day
-from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, FEATURES, AccessState
+from app.registry.vocabularies.access import (
+    ACCESS_STATES,
+    CHECKED_HOW,
+    GROUPS,
+    SHORT_SET,
+    AccessFeature,
+    AccessState,
+)
 
 
 @dataclass(frozen=True)
@@ -34,28 +42,30 @@ class AccessAnswers:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.note = document["access_note"]
-        self.contact = document["access_contact"]
+        self.contact = {name: said for name, said in document["access_contact"].items() if name != "guide"}
 
     @property
     def groups(self) -> list[AnswerGroup]:
-        """Features in the groups people look for them in."""
-        named = {
-            _("Getting in and around"): ("step_free", "accessible_toilet", "changing_places"),
-            _("Hearing and understanding"): ("bsl", "live_captions", "hearing_loop", "easy_read"),
-            _("Comfort and company"): ("quiet_space", "relaxed", "pa_free"),
-        }
-        placed = {code for codes in named.values() for code in codes}
-        named[_("Also")] = tuple(code for code in FEATURES if code not in placed)
-        return [AnswerGroup(name, [self.answer(code) for code in codes]) for name, codes in named.items() if codes]
+        """Features in the groups people look for them in: the short set always, the others where answered."""
+        shown = {feature.code for feature in SHORT_SET} | set(self.document["access"])
+        return [
+            AnswerGroup(str(group.heading), [self.answer(one) for one in group.features if one.code in shown])
+            for group in GROUPS
+        ]
 
-    def answer(self, code: str) -> Answer:
+    def answer(self, feature: AccessFeature) -> Answer:
         """One feature's answer. No answer means not known yet, never no."""
-        given = self.document["access"].get(code, {})
+        given = self.document["access"].get(feature.code, {})
         state = AccessState(given.get("state", AccessState.UNKNOWN))
         words = str(ACCESS_STATES[state])
         if state == AccessState.ON_REQUEST and self.ask_by:
             words = _("On request, ask by %(day)s", day=self.ask_by)
-        return Answer(str(FEATURES[code].label), state, words, given.get("note", ""))
+        return Answer(str(feature.label), state, words, given.get("note", ""))
+
+    @property
+    def guide(self) -> str:
+        """A link to the venue's own access guide."""
+        return link(self.document["access_contact"].get("guide", ""))
 
     @property
     def ask_by(self) -> str:

@@ -5,12 +5,23 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.registry.vocabularies.together import CHECKING, COSTS_TOWARDS, IDEA, PLANNING, REWARDS, ROLES
+from app.registry.vocabularies.together import (
+    CHECKING,
+    COSTS_TOWARDS,
+    IDEA,
+    PAID_WHEN,
+    PLANNING,
+    REWARDS,
+    ROLES,
+    SHAPED_BY,
+)
+
+PAYS = {"money", "vouchers"}
 
 
 def together_lines(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Idea, Planning, Running, Checking, Giving back: (name, words). What was not answered says so."""
-    giving = [*several(REWARDS, answers.get("rewards")), *towards(answers.get("costs_towards"))]
+    giving = [*several(REWARDS, answers.get("rewards")), *money(answers), *towards(answers.get("costs_towards"))]
     lines = [
         (_("Idea"), one(IDEA, answers.get("idea"))),
         (_("Planning"), one(PLANNING, answers.get("planning"))),
@@ -27,9 +38,17 @@ def is_answered(answers: Mapping[str, Any]) -> bool:
 
 
 def more_words(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What organisers said in their own words."""
-    asked = {"change": _("What could change because of this event")}
-    return [(name, str(answers[code])) for code, name in asked.items() if answers.get(code)]
+    """Who helped to shape it, and what organisers said in their own words."""
+    named = {code: words for code, words in SHAPED_BY.items() if code != "other" or not other(answers)}
+    shaped = joined([*several(named, answers.get("shaped_by")), *other(answers)])
+    asked = {
+        "roles_more": _("More about what people do"),
+        "left_out": _("Who is often left out, and what we have done"),
+        "change": _("What could change because of this event"),
+        "who_changes": _("Who can make that change"),
+    }
+    words = [(name, str(answers.get(code) or "")) for code, name in asked.items()]
+    return [(name, said) for name, said in [(_("Who has helped shape it"), shaped), *words] if said]
 
 
 def one(vocabulary: Mapping[str, object], code: object) -> str:
@@ -41,6 +60,21 @@ def several(vocabulary: Mapping[str, object], codes: object) -> list[str]:
     """Several answers in words, in the vocabulary's order."""
     given = codes if isinstance(codes, (list, tuple)) else ()
     return [str(words) for code, words in vocabulary.items() if code in given]
+
+
+def other(answers: Mapping[str, Any]) -> list[str]:
+    """Other people who helped to shape it, in the organiser's words."""
+    said = answers.get("shaped_by_other")
+    return [str(said)] if said and "other" in answers.get("shaped_by", ()) else []
+
+
+def money(answers: Mapping[str, Any]) -> list[str]:
+    """How much, and when it is paid, where people get any."""
+    if not PAYS & set(answers.get("rewards", ())):
+        return []
+    said = [str(answers["how_much"])] if answers.get("how_much") else []
+    when = one(PAID_WHEN, answers.get("paid_when"))
+    return [*said, *([when] if when else [])]
 
 
 def towards(codes: object) -> list[str]:
