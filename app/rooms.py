@@ -16,9 +16,11 @@ from app.operations.commands import open_operations
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
 from app.submission.blueprint import submission
+from app.submission.bulk import routes as bulk_routes
+from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, links)
+PAGES_OF_SUBMISSION = (routes, section_routes, links, bulk_routes, on_behalf_routes)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 

@@ -55,6 +55,8 @@ def mail_own_list(email: str) -> None:
 def write(event: Event, name: str, **facts: object) -> None:
     """Queue one letter to the private contact, in their language."""
     contact = contact_of(event)
+    if not contact.email:  # somebody on the phone: a moderator tells them
+        return
     words = letter(
         f"submission/mail/{name}.txt",
         contact.language,

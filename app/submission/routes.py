@@ -15,6 +15,7 @@ from app.shared.forms import BaseForm, HiddenField
 from app.submission import queries, services
 from app.submission.blueprint import submission
 from app.submission.notifications import mail_sent
+from app.submission.on_behalf.vouching import entered_for_somebody, vouching
 from app.submission.ownership import own_event, signed_in
 from app.submission.presenters import notices, summary, task_list
 from app.submission.sections import SECTIONS
@@ -92,7 +93,7 @@ def send(reference: str) -> ResponseReturnValue:
     event = own_event(reference)
     address = url_for(".sent", reference=event.reference)
     try:
-        services.send(event, now(), confirmed=signed_in())
+        services.send(event, now(), confirmed=signed_in(), vouched=vouching(event))
     except services.Incomplete:
         return redirect(url_for(".overview", reference=event.reference), 303)
     except (services.NotADraft, AlreadyDecided):
@@ -109,4 +110,6 @@ def sent(reference: str) -> ResponseReturnValue:
     event = own_event(reference)
     if event.latest.state == State.DRAFT:
         return redirect(url_for(".overview", reference=event.reference))
+    if entered_for_somebody(event):
+        return redirect(url_for(".acknowledgement", reference=event.reference))
     return render_template("submission/sent.html", event=event, waiting=queries.waiting_count())

@@ -28,9 +28,7 @@ def cell(text: str) -> str:
 
 def too_many_rows() -> Unreadable:
     """There is more than we take at once."""
-    return Unreadable(
-        _("The file has more than %(most)s events. Split it into smaller files", most=f"{MOST_ROWS:,}")
-    )
+    return Unreadable(_("The file has more than %(most)s events. Split it into smaller files", most=f"{MOST_ROWS:,}"))
 
 
 def too_many_columns() -> Unreadable:

@@ -9,7 +9,9 @@ from app.geography.postcodes import normalise_postcode
 from app.geography.geocoders import in_towns
 
 LONGEST_SUMMARY = 280
-LOOKS_LIKE_HTML = re.compile(r"</?(p|br|div|span|a|b|strong|ul|ol|li|html|body|i|em|h\d|table)\b[^<>]{0,2000}/?>", re.IGNORECASE)
+LOOKS_LIKE_HTML = re.compile(
+    r"</?(p|br|div|span|a|b|strong|ul|ol|li|html|body|i|em|h\d|table)\b[^<>]{0,2000}/?>", re.IGNORECASE
+)
 BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
 ITEMS = re.compile(r"<li\b[^<>]{0,200}>", re.IGNORECASE)
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", re.IGNORECASE)

@@ -55,7 +55,9 @@ MEANS: Mapping[str, Mapping[str, str]] = {
     "audience": {"all": "everyone", "carers": "unpaid_carers", "anyone": "everyone", "public": "everyone"},
     "week": {"no": "", "none": "", "not part of a week": ""},
 }
-STATE = re.compile(r"(yes|no|on request|not known yet|not known|unknown|tbc|y|n|\?)(?!\w)[\s:;,.(–—-]*(.*)", re.I | re.S)
+STATE = re.compile(
+    r"(yes|no|on request|not known yet|not known|unknown|tbc|y|n|\?)(?!\w)[\s:;,.(–—-]*(.*)", re.I | re.S
+)
 STATES = {"yes": "yes", "y": "yes", "no": "no", "n": "no", "on request": "on_request"}
 MONEY = re.compile(r"£\s?\d.*")
 

@@ -273,9 +273,7 @@ CONTACTS = (
         example="The Circle",
         other_names=("organiser", "host", "organisation name", "organization", "hosted by", "organised by", "group"),
     ),
-    Column(
-        "organisation_kind", _("Kind of organisation"), "contacts", "organisation_kind", "one", example="Charity"
-    ),
+    Column("organisation_kind", _("Kind of organisation"), "contacts", "organisation_kind", "one", example="Charity"),
     Column("organisation_website", _("Organisation’s website"), "contacts", "organisation_website"),
     Column(
         "contact_role",

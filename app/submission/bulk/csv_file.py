@@ -24,7 +24,7 @@ def read_csv(data: bytes) -> Read:
         read = read_grid(lines_of(text, separator))
     except csv.Error:
         raise Unreadable(
-            _("A cell in the file never ends. Look for a quotation mark (\") without its twin, and save it again")
+            _('A cell in the file never ends. Look for a quotation mark (") without its twin, and save it again')
         ) from None
     if read is None:
         raise no_header()

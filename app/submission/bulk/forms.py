@@ -7,7 +7,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from app.shared.forms import BaseForm, EmailField, Option, RadiosField, SelectField, TelephoneField, TextField, required
+from app.shared.forms import (
+    BaseForm,
+    EmailField,
+    Option,
+    RadiosField,
+    SelectField,
+    TelephoneField,
+    TextField,
+    required,
+)
 from app.submission.bulk.bounds import MOST_BYTES
 from app.submission.queries import open_weeks
 
@@ -39,9 +48,7 @@ class FileField(Field):  # type: ignore[misc]
 class UploadForm(BaseForm):
     """The first page."""
 
-    file = FileField(
-        _l("Your file"), hint=_l("Excel (.xlsx), CSV or a calendar (.ics), up to 5 MB and 1,000 events")
-    )
+    file = FileField(_l("Your file"), hint=_l("Excel (.xlsx), CSV or a calendar (.ics), up to 5 MB and 1,000 events"))
     week = SelectField(_l("Which Week are they part of?"), options=[])
     organisation = TextField(
         _l("Name of your organisation or group"),

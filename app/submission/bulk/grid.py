@@ -113,9 +113,7 @@ def header_notes(header: Header) -> list[str]:
             _("We do not know these columns, and left them out: %(names)s.", names=", ".join(header.unknown[:20]))
         )
     if header.twice:
-        notes.append(
-            _("These columns are there twice; we read the first: %(names)s.", names=", ".join(header.twice))
-        )
+        notes.append(_("These columns are there twice; we read the first: %(names)s.", names=", ".join(header.twice)))
     return notes
 
 

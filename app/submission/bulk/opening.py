@@ -34,7 +34,9 @@ def read_file(data: bytes) -> Read:
         return some(read_calendar(data))
     if PAGE.match(start):
         raise Unreadable(
-            _("This is a web page, not a spreadsheet, whatever its name says. Save it as .xlsx or .csv, and upload that")
+            _(
+                "This is a web page, not a spreadsheet, whatever its name says. Save it as .xlsx or .csv, and upload that"
+            )
         )
     return some(read_csv(data))
 

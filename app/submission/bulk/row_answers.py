@@ -146,6 +146,14 @@ def clocks(cells: Mapping[str, str]) -> dict[str, str]:
     if start.lower() in days.ALL_DAY:
         return {"timing": Timing.ALL_DAY}
     if not start or start.lower() in days.NOT_KNOWN:
-        return {"timing": Timing.TIME_TBC if not end or end.lower() in days.NOT_KNOWN else Timing.TIMED, "end_time": end}
+        return {
+            "timing": Timing.TIME_TBC if not end or end.lower() in days.NOT_KNOWN else Timing.TIMED,
+            "end_time": end,
+        }
     end = "" if end.lower() in days.NOT_KNOWN else end
-    return {"timing": Timing.TIMED, "start_time": start, "end_time": end, "doors_time": days.clock_of(cells.get("doors", ""))}
+    return {
+        "timing": Timing.TIMED,
+        "start_time": start,
+        "end_time": end,
+        "doors_time": days.clock_of(cells.get("doors", "")),
+    }

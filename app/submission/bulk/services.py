@@ -25,7 +25,9 @@ LONGEST_NAME = 120
 MOST_FORMS = 60
 
 
-def keep(checked: list[Checked], notes: list[str], file_name: str, organiser: Organiser | None, at: datetime) -> Upload:
+def keep(
+    checked: list[Checked], notes: list[str], file_name: str, organiser: Organiser | None, at: datetime
+) -> Upload:
     """Remember what was read and checked; nothing else is made. ``at`` is UTC."""
     upload = Upload(
         key=token_urlsafe(24),

@@ -15,6 +15,7 @@ from app.shared.forms import (
     CheckboxesField,
     EmailField,
     Option,
+    Required,
     SelectField,
     TelephoneField,
     TextField,
@@ -80,6 +81,12 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter your email address"))],
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+
+    def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
+        """Read the answers. Somebody whom a moderator enters an event for may have no email address."""
+        if event is not None and event.entered_by and not event.organisers:
+            self.your_email.validators = [v for v in self.your_email.validators if not isinstance(v, Required)]
+        super().process(*args, **others)
 
     def validate_contact_shown(self, field: CheckboxesField) -> None:
         """What is to be shown has been given."""
