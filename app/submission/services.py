@@ -121,7 +121,8 @@ def send(
 ) -> Revision:
     """Send the draft: to the queue when this browser's organiser is the one named in it, else to be confirmed.
 
-    ``vouched`` is the moderator who enters it for somebody: no address needs confirming. Raises Incomplete, NotADraft, or AlreadyDecided when another press was first.
+    ``vouched`` is the moderator who enters it for somebody: no address needs confirming.
+    Raises Incomplete, NotADraft, or AlreadyDecided when another press was first.
     """
     revision = event.latest
     if revision.state != State.DRAFT:

@@ -16,7 +16,7 @@ from app.submission.bulk.bounds import MOST_ROWS, Unreadable, Watch, broken, cel
 from app.submission.bulk.calendar_text import first_sentences, join_link, place_of, plain
 from app.submission.bulk.csv_file import decoded
 from app.submission.bulk.grid import Read, Row
-from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, occurrences
+from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, VEvent, occurrences
 
 MOST_LINES = 60_000
 MOST_LINES_OF_ONE = 3_000
@@ -29,7 +29,7 @@ def read_calendar(data: bytes) -> Read:
     watch = Watch()
     read = Read([])
     wrong = 0
-    together: dict[str, list[Event]] = {}
+    together: dict[str, list[VEvent]] = {}
     for number, block in enumerate(blocks(text)):
         watch.look()
         event = component(block)
@@ -43,11 +43,9 @@ def read_calendar(data: bytes) -> Read:
             row = row_of(len(read.rows) + 1, events, read.notes)
         except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
             # What a calendar may hold is open-ended; icalendar and dateutil meet values they cannot reckon with.
-            row = None
-        if row is None:
             wrong += 1
         else:
-            read.rows.append(row)
+            read.rows += [row] if row else []
     if wrong:
         read.notes.append(
             ngettext(
@@ -86,22 +84,16 @@ def blocks(text: str) -> Iterator[str]:
         raise Unreadable(_("The calendar has no events in it. Choose another file"))
 
 
-def component(block: str) -> Event | None:
+def component(block: str) -> VEvent | None:
     """The parsed VEVENT, or None when it is broken or has no start."""
     try:
-        event = Event.from_ical(block)
-        return event if isinstance(event, Event) and "DTSTART" in event and start_of(event) else None
+        event: VEvent = Event.from_ical(block)
+        return event if isinstance(event, Event) and isinstance(event["DTSTART"].dt, date) else None
     except Exception:  # icalendar raises what its many parsers raise
         return None
 
 
-def start_of(event: Event) -> date:
-    """DTSTART's date or datetime. Raises AttributeError for a broken one."""
-    value: date = event["DTSTART"].dt
-    return value
-
-
-def row_of(number: int, events: list[Event], notes: list[str]) -> Row | None:
+def row_of(number: int, events: list[VEvent], notes: list[str]) -> Row | None:
     """One event and its dates. None when nothing of it takes place."""
     main = next((event for event in events if "RECURRENCE-ID" not in event), events[0])
     title = cell(plain(main.get("SUMMARY", "")))

@@ -5,8 +5,8 @@ from html import unescape
 
 import nh3
 
-from app.geography.postcodes import normalise_postcode
 from app.geography.geocoders import in_towns
+from app.geography.postcodes import normalise_postcode
 
 LONGEST_SUMMARY = 280
 LOOKS_LIKE_HTML = re.compile(

@@ -1,4 +1,4 @@
-"""The columns of a spreadsheet of events: which answer of the form each one is, and the other names people give it."""
+"""The columns of a spreadsheet of events: which answer of the form each is, and the other names people give it."""
 
 import re
 import unicodedata

@@ -37,6 +37,7 @@ class FileField(Field):  # type: ignore[misc]
         given = valuelist[0] if valuelist else None
         if given is not None and hasattr(given, "read"):
             self.data = given.read(MOST_BYTES + 1)
+            given.close()
             self.file_name = str(given.filename or "")
 
     @property

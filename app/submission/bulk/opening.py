@@ -33,11 +33,7 @@ def read_file(data: bytes) -> Read:
     if CALENDAR.match(start.lstrip("\ufeff")):
         return some(read_calendar(data))
     if PAGE.match(start):
-        raise Unreadable(
-            _(
-                "This is a web page, not a spreadsheet, whatever its name says. Save it as .xlsx or .csv, and upload that"
-            )
-        )
+        raise Unreadable(_("This is a web page, not a spreadsheet, whatever its name says. Save it as .xlsx or .csv"))
     return some(read_csv(data))
 
 

@@ -41,7 +41,7 @@ def many() -> ResponseReturnValue:
 
 
 @submission.post("/submit/many")
-@csrf.exempt  # checked below, once the request may be as big as a file
+@csrf.exempt  # type: ignore[untyped-decorator]  # checked below, once the request may be as big as a file
 def take_file() -> ResponseReturnValue:
     """Read and check a file. Nothing is made of it but what we remember of its rows."""
     request.max_content_length = MOST_REQUEST

@@ -7,7 +7,7 @@ from typing import Any
 
 import recurring_ical_events
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, vRecur
 
 from app.registry.times import today
 from app.shared.clock import now
@@ -19,6 +19,9 @@ DAILY_OR_LESS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 MORE_THAN_DAILY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 MOST_INTERVAL = 1000
 MOST_RULES = 3
+
+# icalendar types a property as any of thirty classes; which it is, the file says.
+VEvent = Any
 
 
 class Endless(Exception):
@@ -33,7 +36,7 @@ class Occurrence:
     end: date | None
 
     @staticmethod
-    def of(event: Event) -> "Occurrence":
+    def of(event: VEvent) -> "Occurrence":
         """The dates a VEVENT itself gives."""
         start: date = event["DTSTART"].dt
         end = event["DTEND"].dt if "DTEND" in event else None
@@ -42,7 +45,7 @@ class Occurrence:
         return Occurrence(start, end if end is not None and type(end) is type(start) else None)
 
 
-def occurrences(events: list[Event]) -> tuple[list[Occurrence], bool]:
+def occurrences(events: list[VEvent]) -> tuple[list[Occurrence], bool]:
     """The dates of the VEVENTs that share a UID, and whether there are more than are given.
 
     From today for a year; for what is over, from its start. Raises Endless.
@@ -61,7 +64,7 @@ def occurrences(events: list[Event]) -> tuple[list[Occurrence], bool]:
     return [], False
 
 
-def between(events: list[Event], begin: date) -> list[Occurrence]:
+def between(events: list[VEvent], begin: date) -> list[Occurrence]:
     """The dates within a year of a day."""
     until = begin + AHEAD
     calendar = Calendar()
@@ -72,7 +75,7 @@ def between(events: list[Event], begin: date) -> list[Occurrence]:
     return sorted((Occurrence.of(one) for one in going), key=moment)
 
 
-def bounded(event: Event, until: date) -> Event:
+def bounded(event: VEvent, until: date) -> VEvent:
     """The same VEVENT with a rule that ends. dateutil looks until the year 9999 for a 30 February."""
     copy = event.copy(recursive=True)
     rules = event.get("RRULE", [])
@@ -86,7 +89,7 @@ def bounded(event: Event, until: date) -> Event:
     return copy
 
 
-def ending(rule: vRecur, start: date, until: date) -> vRecur:
+def ending(rule: Any, start: date, until: date) -> Any:
     """A rule with an UNTIL and no COUNT. Raises Endless for one that comes more than daily."""
     interval = first_of(rule, "INTERVAL", 1)
     if first_of(rule, "FREQ", "") not in DAILY_OR_LESS or any(name in rule for name in MORE_THAN_DAILY):
@@ -117,7 +120,7 @@ def matching(given: date, start: date, last: date) -> date:
     return given.date() if isinstance(given, datetime) else given or last
 
 
-def first_of(rule: vRecur, name: str, otherwise: Any) -> Any:
+def first_of(rule: Any, name: str, otherwise: Any) -> Any:
     """A part's first value."""
     value = rule.get(name, [otherwise])
     return value[0] if isinstance(value, list) else value

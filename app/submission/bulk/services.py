@@ -12,7 +12,7 @@ from app.registry.lifecycle import State
 from app.registry.organiser import Organiser
 from app.registry.review import AlreadyDecided
 from app.registry.upload import Upload
-from app.shared.characters import one_line
+from app.shared.characters import clean, one_line
 from app.submission import services
 from app.submission.answers import as_sent, sent_form
 from app.submission.bulk.checking import Checked
@@ -32,7 +32,7 @@ def keep(
     upload = Upload(
         key=token_urlsafe(24),
         organiser_id=organiser.id if organiser else None,
-        file_name=one_line(file_name)[:200],
+        file_name=one_line(clean(file_name)[0])[:200],
         rows=[{"notes": notes}, *({**vars(row)} for row in checked)],
         references=[],
         created_at=at,
@@ -59,7 +59,7 @@ def upload_with(key: str) -> Upload | None:
 
 
 def hold(upload: Upload) -> None:
-    """Keep the upload to this request until it commits: of two presses at once, the second waits and sees the first."""
+    """Keep the upload to this request until it commits: of two presses at once, the second waits."""
     db.session.execute(
         update(Upload)
         .where(Upload.id == upload.id)
@@ -70,7 +70,7 @@ def hold(upload: Upload) -> None:
 
 
 def make_drafts(upload: Upload, *, with_wrong: bool, at: datetime) -> int:
-    """Make the drafts, once; how many there are. Rows with something wrong are left out, or made as far as they go."""
+    """Make the drafts, once; how many there are. Rows that need work are left out, or made as far as they go."""
     hold(upload)
     if upload.used_at is not None:
         return len(upload.references)

@@ -6,7 +6,7 @@ from app.registry.event import Event
 
 
 def vouching(event: Event) -> Moderator | None:
-    """The moderator at this browser, for an event that a moderator entered. Organisers' own events are theirs alone."""
+    """The moderator at this browser, for an event that a moderator entered; organisers' own are theirs alone."""
     if not event.entered_by:
         return None
     try:
