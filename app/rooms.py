@@ -18,10 +18,21 @@ from app.pictures.opening import open_pictures
 from app.serving.opening import open_serving
 from app.submission import later, links, picture_routes, routes, section_routes, suggestions
 from app.submission.blueprint import submission
+from app.submission.bulk import routes as bulk_routes
 from app.submission.jobs import open_submission_jobs
+from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, picture_routes, later, links, suggestions)
+PAGES_OF_SUBMISSION = (
+    routes,
+    section_routes,
+    picture_routes,
+    later,
+    links,
+    suggestions,
+    bulk_routes,
+    on_behalf_routes,
+)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 

@@ -4,12 +4,13 @@ import json
 from datetime import date
 from typing import Any
 
-from app.demo.path import day_boxes, our_own_contact
+from app.demo.path import our_own_contact
 from app.demo.weeks import DATA
 from app.registry.session import Timing
 from app.registry.slugs import slugify
 from app.registry.vocabularies.joining import Booking, Cost
 from app.registry.vocabularies.kinds import EventKind, Format
+from app.submission.answers import day_boxes
 
 KINDS = {
     "festival": EventKind.FESTIVAL,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.accounts.services import add_moderator, find_moderator
 from app.demo import archive, generator
-from app.demo.path import Answers, Refused, identity, loader
+from app.demo.path import identity, loader
 from app.demo.weeks import coming_week, load_past_weeks
 from app.extensions import db
 from app.operations.greeting import DEMONSTRATION_MODERATOR
@@ -18,6 +18,7 @@ from app.registry.event import Event
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import Origin
 from app.shared.clock import now
+from app.submission.answers import Answers, Refused
 from app.submission.services import Provenance
 
 demo = AppGroup("demo", help="Past, example and generated events, taken through the real path.")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from app.demo.path import Answers, day_boxes, identity, our_own_contact
+from app.demo.path import identity, our_own_contact
 from app.demo.words import ACTIVITIES, FESTIVALS, HOSTS, NOTES, PARAGRAPHS, SUBJECTS, VENUES, Subject, Venue
 from app.registry.session import Timing
 from app.registry.vocabularies.access import CHECKED_HOW, SHORT_SET, CheckedHow
@@ -14,6 +14,7 @@ from app.registry.vocabularies.joining import AUDIENCES, Booking, Cost
 from app.registry.vocabularies.kinds import EventKind, Format, Origin
 from app.registry.vocabularies.places import Nation
 from app.registry.vocabularies.together import CHECKING, COSTS_TOWARDS, IDEA, PLANNING, REWARDS, ROLES
+from app.submission.answers import Answers, day_boxes
 from app.submission.services import Provenance
 
 FESTIVAL_EVERY = 20

@@ -57,7 +57,8 @@ def title_of(event: Event, decision: Decision) -> str:
 
 def somebody_to_tell(event: Event) -> bool:
     """Whether an organiser waits for an answer. Nobody sent us the past and example events."""
-    return event.origin == Origin.SUBMITTED and event.private_contact is not None
+    contact = event.private_contact
+    return event.origin == Origin.SUBMITTED and contact is not None and bool(contact.email)
 
 
 def tell(event: Event, kind: str, **facts: object) -> OutboxMessage | None:

@@ -8,6 +8,7 @@ from app.catalogue.wording import when, where
 from app.moderation import queries, said
 from app.moderation.flags import flags_of
 from app.moderation.forms import DecisionForm
+from app.moderation.on_behalf import to_tell
 from app.moderation.presenters import STANDING, LogRow, log_row, waited
 from app.registry.event import Event
 from app.registry.lifecycle import State
@@ -34,5 +35,6 @@ def event_page(event: Event, form: DecisionForm, after: LogRow | None = None) ->
         waits=waited(revision, now()) if revision.state == State.SUBMITTED else "",
         flags=flags_of([revision], now())[revision.id],
         said=said,
+        to_tell=to_tell(event),
         log=[log_row(decision) for decision in reversed(event.decisions)],
     )

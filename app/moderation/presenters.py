@@ -8,11 +8,12 @@ from flask import url_for
 from flask_babel import format_datetime, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from app.catalogue.document import document
 from app.catalogue.wording import when, where
 from app.moderation.flags import Flag, flags_of
-from app.registry.decision import Decision
+from app.registry.decision import ENTERED, Decision
 from app.registry.lifecycle import Action, State
 from app.registry.revision import Revision
 from app.registry.times import local
@@ -27,7 +28,7 @@ STANDING = {
     State.REJECTED: _l("Declined"),
     State.WITHDRAWN: _l("Withdrawn"),
 }
-DID = {
+DID: dict[str, LazyString] = {
     Action.SEND: _l("%(who)s sent it"),
     Action.CONFIRM: _l("%(who)s confirmed their email address"),
     Action.SUBMIT: _l("%(who)s sent it"),
@@ -35,6 +36,7 @@ DID = {
     Action.REQUEST_CHANGES: _l("%(who)s asked for changes"),
     Action.REJECT: _l("%(who)s declined it"),
     Action.WITHDRAW: _l("%(who)s withdrew it"),
+    ENTERED: _l("%(who)s began it for somebody"),
 }
 
 
@@ -107,7 +109,7 @@ def did(decision: Decision) -> str:
     """Who did what: ``Mo approved it``."""
     who = decision.decided_by[:1].upper() + decision.decided_by[1:]
     if decision.action in DID:
-        return str(DID[Action(decision.action)]) % {"who": who}
+        return str(DID[decision.action]) % {"who": who}
     state = HAPPENINGS.get(decision.to_state, decision.to_state)
     return _("%(who)s said: %(state)s", who=who, state=str(state))
 

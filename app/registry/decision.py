@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from app.registry.event import Event
 
 
+# A moderator began it for somebody on the phone; ``reason`` says how to tell them the outcome.
+ENTERED = "on_behalf"
+
+
 class Decision(Base):
     """One step in an event's life. ``revision_id`` is None when the step is about whether the event happens.
 

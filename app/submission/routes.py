@@ -20,6 +20,7 @@ from app.submission.beside import Beside
 from app.submission.blueprint import submission
 from app.submission.drafts import last_day
 from app.submission.notifications import mail_sent
+from app.submission.on_behalf.vouching import entered_for_somebody, vouching
 from app.submission.ownership import own_event, signed_in
 from app.submission.presenters import notices, summary, task_list
 from app.submission.sections import SECTIONS
@@ -109,7 +110,7 @@ def send(reference: str) -> ResponseReturnValue:
     if (answer := not_yet(event)) is not None:
         return answer
     try:
-        services.send(event, now(), confirmed=signed_in())
+        services.send(event, now(), confirmed=signed_in(), vouched=vouching(event))
     except services.Incomplete:
         return redirect(url_for(".overview", reference=event.reference), 303)
     except (services.NotADraft, AlreadyDecided):
@@ -140,5 +141,7 @@ def sent(reference: str) -> ResponseReturnValue:
     event = own_event(reference)
     if event.latest.state == State.DRAFT:
         return redirect(url_for(".overview", reference=event.reference))
+    if entered_for_somebody(event):
+        return redirect(url_for(".acknowledgement", reference=event.reference))
     facts = {"waiting": queries.waiting_count(), "wait": wait_words()}
     return render_template("submission/sent.html", event=event, **facts)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
+from app.accounts.models import Moderator
 from app.extensions import db
 from app.registry.event import Event, new_reference
 from app.registry.lifecycle import Action, State
@@ -19,6 +20,7 @@ from app.registry.vocabularies.kinds import Origin
 from app.submission.sections import SECTIONS, Section
 
 THE_ORGANISER = "the organiser"
+FOR_SOMEBODY = "{name} (for somebody on the phone)"
 
 
 class Incomplete(Exception):
@@ -117,9 +119,12 @@ def missing(revision: Revision) -> list[Section]:
     return [section for section in SECTIONS if section.code not in done]
 
 
-def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> Revision:
+def send(
+    event: Event, at: datetime, *, confirmed: Organiser | None = None, vouched: Moderator | None = None
+) -> Revision:
     """Send the draft: to the queue when this browser's organiser is the one named in it, else to be confirmed.
 
+    ``vouched`` is the moderator who enters it for somebody: no address needs confirming.
     Raises Incomplete, NotADraft, or AlreadyDecided when another press was first.
     """
     revision = event.latest
@@ -129,6 +134,10 @@ def send(event: Event, at: datetime, *, confirmed: Organiser | None = None) -> R
         raise Incomplete(unanswered)
     assert event.private_contact is not None
     known = confirmed is not None and confirmed.email == event.private_contact.email.lower()
+    if vouched is not None:
+        by = FOR_SOMEBODY.format(name=vouched.name)
+        move(revision, Action.SUBMIT, by=by, at=at, moderator_id=vouched.id)
+        return revision
     move(revision, Action.SUBMIT if known else Action.SEND, by=THE_ORGANISER, at=at)
     if known and confirmed is not None and confirmed not in event.organisers:
         event.organisers.append(confirmed)

@@ -17,6 +17,7 @@ from app.shared.forms import (
     EmailField,
     HiddenField,
     Option,
+    Required,
     SelectField,
     TelephoneField,
     TextareaField,
@@ -131,6 +132,12 @@ class ContactsForm(BaseForm):
             raise ValidationError(
                 _("Our mail cannot reach this address. Enter one without accents or special letters")
             ) from None
+
+    def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
+        """Read the answers. Somebody whom a moderator enters an event for may have no email address."""
+        if event is not None and event.entered_by and not event.organisers:
+            self.your_email.validators = [v for v in self.your_email.validators if not isinstance(v, Required)]
+        super().process(*args, **others)
 
     def validate_contact_shown(self, field: CheckboxesField) -> None:
         """What is to be shown has been given."""

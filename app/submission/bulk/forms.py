@@ -1,0 +1,99 @@
+"""What is asked once for a whole file, and what becomes of rows that are not right yet."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from app.shared.forms import (
+    BaseForm,
+    EmailField,
+    Option,
+    RadiosField,
+    SelectField,
+    TelephoneField,
+    TextField,
+    required,
+)
+from app.submission.bulk.bounds import MOST_BYTES
+from app.submission.queries import open_weeks
+
+
+class FileField(Field):  # type: ignore[misc]
+    """One file. ``data`` is its bytes, ``file_name`` what it was called there; a file is never shown back."""
+
+    component = "file"
+
+    def __init__(self, label: Any, *, hint: Any = "", **others: Any) -> None:
+        super().__init__(label, description=hint, **others)
+        self.file_name = ""
+        self.called = label
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Reads one byte more than may be, so that a file that is too big is known."""
+        self.data = b""
+        given = valuelist[0] if valuelist else None
+        if given is not None and hasattr(given, "read"):
+            self.data = given.read(MOST_BYTES + 1)
+            given.close()
+            self.file_name = str(given.filename or "")
+
+    @property
+    def error_target(self) -> str:
+        """The id the error summary links to."""
+        return str(self.id)
+
+
+class UploadForm(BaseForm):
+    """The first page."""
+
+    file = FileField(_l("Your file"), hint=_l("Excel (.xlsx), CSV or a calendar (.ics), up to 5 MB and 1,000 events"))
+    week = SelectField(_l("Which Week are they part of?"), options=[])
+    organisation = TextField(
+        _l("Name of your organisation or group"),
+        called=_l("Name of your organisation"),
+        hint=_l("We use it where the file names none"),
+        max_length=150,
+        validators=[required(_l("Enter the name of your organisation or group"))],
+    )
+    your_name = TextField(
+        _l("Your name"),
+        max_length=100,
+        validators=[required(_l("Enter your name"))],
+        attributes={"autocomplete": "name"},
+    )
+    your_email = EmailField(
+        _l("Your email address"),
+        hint=_l("Never shown. We write to it about these events"),
+        validators=[required(_l("Enter your email address"))],
+    )
+    your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+
+    def process(self, *args: Any, **others: Any) -> None:
+        """Read the answers, once the Weeks on offer are known."""
+        self.week.options = [Option("", _("Not part of a Week")), *open_weeks()]
+        super().process(*args, **others)
+
+    def validate_file(self, field: FileField) -> None:
+        """There is one."""
+        if not field.data and not field.file_name:
+            raise ValidationError(_("Choose the file with your events"))
+
+
+class CreateForm(BaseForm):
+    """Before drafts are made."""
+
+    wrong = RadiosField(
+        _l("What shall we do with the rows that need work?"),
+        options=[
+            Option(
+                "finish",
+                _l("Make them drafts too, in progress"),
+                hint=_l("Nothing is lost. You finish each one on this site before it is sent"),
+            ),
+            Option("leave", _l("Leave them out"), hint=_l("You can put them right in your file and upload it again")),
+        ],
+        default="finish",
+    )

@@ -1,0 +1,176 @@
+"""From an upload to drafts, and from drafts to the queue: each once, however often a button is pressed."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+
+from app.extensions import db
+from app.registry.event import Event
+from app.registry.lifecycle import State
+from app.registry.organiser import Organiser
+from app.registry.review import AlreadyDecided
+from app.registry.upload import Upload
+from app.shared.characters import clean, one_line
+from app.submission import services
+from app.submission.answers import as_sent, sent_form
+from app.submission.bulk.checking import Checked
+from app.submission.bulk.columns import BY_CODE
+from app.submission.sections import SECTIONS, Section
+
+UNUSED_FOR = timedelta(days=7)
+USED_FOR = timedelta(days=60)
+LONGEST_NAME = 120
+MOST_FORMS = 60
+
+
+def keep(
+    checked: list[Checked], notes: list[str], file_name: str, organiser: Organiser | None, at: datetime
+) -> Upload:
+    """Remember what was read and checked; nothing else is made. ``at`` is UTC."""
+    upload = Upload(
+        key=token_urlsafe(24),
+        organiser_id=organiser.id if organiser else None,
+        file_name=one_line(clean(file_name)[0])[:200],
+        rows=[{"notes": notes}, *({**vars(row)} for row in checked)],
+        references=[],
+        created_at=at,
+    )
+    db.session.add(upload)
+    return upload
+
+
+def rows_of(upload: Upload) -> list[Checked]:
+    """The rows of an upload, as they were checked. Once drafts are made, only those that need work."""
+    return [Checked(**row) for row in upload.rows[1:]]
+
+
+def notes_of(upload: Upload) -> list[str]:
+    """What there is to say about the whole file."""
+    return list(upload.rows[0]["notes"]) if upload.rows else []
+
+
+def upload_with(key: str) -> Upload | None:
+    """An upload by its key. Keys are ours: anything else is not asked of the database."""
+    if not key.isascii() or not key.replace("-", "").replace("_", "").isalnum() or len(key) > 64:
+        return None
+    return db.session.scalars(select(Upload).where(Upload.key == key)).first()
+
+
+def hold(upload: Upload) -> None:
+    """Keep the upload to this request until it commits: of two presses at once, the second waits."""
+    db.session.execute(
+        update(Upload)
+        .where(Upload.id == upload.id)
+        .values(file_name=Upload.file_name)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(upload)
+
+
+def make_drafts(upload: Upload, *, with_wrong: bool, at: datetime) -> int:
+    """Make the drafts, once; how many there are. Rows that need work are left out, or made as far as they go."""
+    hold(upload)
+    if upload.used_at is not None:
+        return len(upload.references)
+    maker = Maker(upload, at)
+    rows = rows_of(upload)
+    made = [maker.draft(row) for row in rows if with_wrong or not row.errors]
+    db.session.flush()
+    upload.references = [event.reference for event in made]
+    upload.rows = [upload.rows[0], *({**vars(row), "answers": {}} for row in rows if row.errors)]
+    upload.used_at = at
+    return len(made)
+
+
+class Maker:
+    """Makes the drafts of one upload. A form that several rows share is checked once."""
+
+    def __init__(self, upload: Upload, at: datetime) -> None:
+        self.upload, self.at = upload, at
+        self.forms: dict[tuple[str, str], tuple[Any, bool]] = {}
+
+    def draft(self, row: Checked) -> Event:
+        """One event. A page that is not right is kept as it was typed, to be finished by hand."""
+        with db.session.no_autoflush:
+            event = services.begin(draft_key(self.upload, row), self.at)
+            unfinished: dict[str, dict[str, list[str]]] = {}
+            for section in SECTIONS:
+                answers = row.answers.get(section.code, {})
+                form, is_valid = self.form(section, answers)
+                if is_valid and not is_wrong(section, row):
+                    services.save(event, section, form, self.at)
+                else:
+                    unfinished[section.code] = as_sent(answers).to_dict(flat=False)
+            revision = event.latest
+            revision.unfinished = unfinished
+            revision.title = revision.title or one_line(row.cells.get("title", ""))[:LONGEST_NAME]
+        return event
+
+    def form(self, section: Section, answers: dict[str, Any]) -> tuple[Any, bool]:
+        """A page with these answers, and whether it takes them."""
+        key = (section.code, repr(sorted(answers.items())))
+        if key not in self.forms:
+            if len(self.forms) > MOST_FORMS:
+                self.forms.clear()
+            form = sent_form(section, answers)
+            self.forms[key] = (form, bool(form.validate()))
+        return self.forms[key]
+
+
+def is_wrong(section: Section, row: Checked) -> bool:
+    """Whether a cell of this page meant nothing to us."""
+    return any(BY_CODE[code].section == section.code for code in row.errors)
+
+
+def draft_key(upload: Upload, row: Checked) -> str:
+    """What makes a draft of an upload the same however often it is made, and tells whose it is."""
+    return f"{upload.key}:{row.number}"
+
+
+def events_of(upload: Upload) -> list[Event]:
+    """The events made from an upload that still are, in the file's order."""
+    place = {reference: number for number, reference in enumerate(upload.references)}
+    found: list[Event] = []
+    for start in range(0, len(upload.references), 400):  # SQLite takes a bounded number of variables
+        some = upload.references[start : start + 400]
+        found += db.session.scalars(select(Event).where(Event.reference.in_(some)))
+    return sorted(found, key=lambda event: place[event.reference])
+
+
+def ready(events: list[Event]) -> list[Event]:
+    """Drafts with every page answered."""
+    return [event for event in events if event.latest.state == State.DRAFT and not services.missing(event.latest)]
+
+
+def send_all(upload: Upload, organiser: Organiser | None, at: datetime) -> list[Event]:
+    """Send every draft that is ready; the events that were sent by this press."""
+    hold(upload)
+    sent = []
+    for event in ready(events_of(upload)):
+        try:
+            services.send(event, at, confirmed=organiser)
+        except (services.NotADraft, AlreadyDecided):
+            continue  # sent by itself from another window meanwhile
+        sent.append(event)
+    return sent
+
+
+def confirm_all(upload: Upload, email: str, at: datetime) -> tuple[Organiser, list[Event]]:
+    """The address is theirs: put everything of this upload that was sent with it into the queue."""
+    organiser = services.remember(email, at)
+    entered = []
+    for event in events_of(upload):
+        contact = event.private_contact
+        if event.latest.state == State.UNCONFIRMED and contact and contact.email.lower() == organiser.email:
+            services.confirm(event, organiser.email, at)
+            entered.append(event)
+    upload.organiser_id = upload.organiser_id or organiser.id
+    return organiser, entered
+
+
+def forget_old_uploads(at: datetime) -> None:
+    """Delete uploads that became nothing for a week, and others after two months. Their events stay."""
+    unused = (Upload.used_at.is_(None)) & (Upload.created_at < at - UNUSED_FOR)
+    db.session.execute(delete(Upload).where(or_(unused, Upload.created_at < at - USED_FOR)))

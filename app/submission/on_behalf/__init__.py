@@ -1,0 +1,1 @@
+"""A moderator enters an event for somebody on the phone: the same pages, and a letter to read out or post."""
