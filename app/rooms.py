@@ -9,16 +9,20 @@ from app.demo.commands import demo
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
+from app.moderation import happening_routes
 from app.moderation.routes import moderation
 from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
 from app.operations.commands import open_operations
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
+from app.submission.afterwards import festival_routes, notes, people_routes
+from app.submission.afterwards import routes as afterwards_routes
 from app.submission.blueprint import submission
 from app.syndication.routes import blueprint as syndication
 
-PAGES_OF_SUBMISSION = (routes, section_routes, links)
+PAGES_OF_MODERATION = (happening_routes,)
+PAGES_OF_SUBMISSION = (routes, section_routes, links, afterwards_routes, people_routes, festival_routes, notes)
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)
 

@@ -9,6 +9,7 @@ from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.session import EventSession
+from app.registry.vocabularies.kinds import Happening
 
 
 class SessionDocument(TypedDict):
@@ -220,5 +221,7 @@ def festival(event: Event, revision: Revision) -> dict[str, str] | None:
     """
     parent = revision.festival
     if parent is None or parent.approved is None or event.agreed_festival_id != parent.id:
+        return None
+    if parent.happening == Happening.WITHDRAWN:
         return None
     return {"slug": str(parent.slug), "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}

@@ -37,6 +37,13 @@ DID = {
     Action.WITHDRAW: _l("%(who)s withdrew it"),
 }
 
+SAID_OF_PEOPLE = {
+    "joined": _l("A colleague of %(who)s joined"),
+    "left": _l("Somebody who managed it left"),
+    "festival_agreed": _l("%(who)s took it in"),
+    "festival_declined": _l("%(who)s declined it"),
+}
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -108,6 +115,8 @@ def did(decision: Decision) -> str:
     who = decision.decided_by[:1].upper() + decision.decided_by[1:]
     if decision.action in DID:
         return str(DID[Action(decision.action)]) % {"who": who}
+    if decision.action in SAID_OF_PEOPLE:
+        return str(SAID_OF_PEOPLE[decision.action]) % {"who": who}
     state = HAPPENINGS.get(decision.to_state, decision.to_state)
     return _("%(who)s said: %(state)s", who=who, state=str(state))
 

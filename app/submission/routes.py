@@ -13,6 +13,8 @@ from app.registry.review import AlreadyDecided
 from app.shared.clock import now
 from app.shared.forms import BaseForm, HiddenField
 from app.submission import queries, services
+from app.submission.afterwards.notifications import mail_wording_published
+from app.submission.afterwards.services import publish_wording
 from app.submission.blueprint import submission
 from app.submission.notifications import mail_sent
 from app.submission.ownership import own_event, signed_in
@@ -98,7 +100,10 @@ def send(reference: str) -> ResponseReturnValue:
     except (services.NotADraft, AlreadyDecided):
         db.session.rollback()
         return redirect(address, 303)
-    mail_sent(event)
+    if publish_wording(event, now()):
+        mail_wording_published(event)
+    else:
+        mail_sent(event)
     db.session.commit()
     return redirect(address, 303)
 
