@@ -35,8 +35,9 @@ def approve(
     """Approve what waits and make it public, all in the caller's transaction. ``at`` is UTC.
 
     ``seen`` is the number of the revision the moderator read; without it, the one that waits now. ``reason`` is a
-    word to the organiser, which may be left out.
-    ``joins_festival``: the host of the festival it names has agreed. Raises AlreadyDecided when that revision no longer waits.
+    word to the organiser, which may be left out. ``joins_festival``: the host of the festival it names has agreed.
+    Raises AlreadyDecided when that revision no longer waits.
+
     IntegrityError means that another approval took the same address or made the same organisation at the same
     moment: roll back and do it again (``again.py``).
     """

@@ -23,9 +23,23 @@ class RunningSite:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        unset = ("DATABASE_URL", "MAIL_URL", "SITE_URL", "GEOCODER", "GEOCODER_URL", "MAP_TILE_URL", "SECRET_KEY", "HOST")
+        unset = (
+            "DATABASE_URL",
+            "MAIL_URL",
+            "SITE_URL",
+            "GEOCODER",
+            "GEOCODER_URL",
+            "MAP_TILE_URL",
+            "SECRET_KEY",
+            "HOST",
+        )
         self.environment = {name: value for name, value in os.environ.items() if name not in unset}
-        self.environment |= {"INSTANCE_PATH": str(folder), "PORT": str(self.port), "DEMO": "0", "PYTHONUNBUFFERED": "1"}
+        self.environment |= {
+            "INSTANCE_PATH": str(folder),
+            "PORT": str(self.port),
+            "DEMO": "0",
+            "PYTHONUNBUFFERED": "1",
+        }
         self.process: subprocess.Popen[bytes] | None = None
 
     def flask(self, *words: str) -> str:

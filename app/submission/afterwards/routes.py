@@ -24,8 +24,7 @@ from app.submission.blueprint import submission
 from app.submission.ownership import signed_in
 from app.submission.services import THE_ORGANISER
 
-# Nine characters are a reference; the tokens of sign-in links, at the same place, are longer.
-OWN = "/my-events/<string(length=9):reference>"
+OWN = "/my-events/<reference:reference>"  # the tokens of sign-in links stand at the same place
 
 
 @submission.get(OWN)
