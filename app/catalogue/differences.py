@@ -208,7 +208,7 @@ def festival_name(key: int) -> str:
 
 
 NAMED = {"campaign_id": week_name, "festival_id": festival_name}
-PIECES = re.compile(r"\s+|[^\s]+")
+PIECES = re.compile(r"\S+\s*|\s+")  # a word with the space behind it: a new sentence is one mark, not one a word
 MOST_PIECES = 6000
 ELEMENTS = {"del": Markup("<del>{}</del>"), "ins": Markup("<ins>{}</ins>")}
 

@@ -3,7 +3,6 @@
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
-from werkzeug.wrappers import Response
 
 submission = Blueprint("submission", __name__)
 
@@ -19,10 +18,3 @@ class ReferenceConverter(BaseConverter):
 def know_references(state: BlueprintSetupState) -> None:
     """Let addresses say ``<reference:reference>``."""
     state.app.url_map.converters["reference"] = ReferenceConverter
-
-
-@submission.after_request
-def keep_private(response: Response) -> Response:
-    """What an organiser sees is kept by nobody."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response

@@ -33,7 +33,7 @@ def test_mo_asks_for_changes_page_by_page(mo: Visitor) -> None:
     db.session.commit()
     reference = event.reference
     mo.get(f"/moderation/{reference}").submit("Ask for changes").has("Say what needs to change")
-    mo.submit("Ask for changes", note_where="Which room?", note_when="x" * 1001).has("1000 characters")
+    mo.submit("Ask for changes", note_where="Which room?", note_when="x" * 1001).has("1,000 characters")
     mo.submit("Ask for changes", note_where="Which room?", note_when="")
     mo.get(f"/moderation/{reference}").has("Please look at the pages we wrote about.")
     db.session.rollback()

@@ -25,7 +25,7 @@ def walk(app: Flask, olu: Visitor, fair: str) -> str:
 
 
 def test_until_the_host_agrees_the_event_is_public_alone(
-    app: Flask, ada: Visitor, stranger: Visitor, fair: str, walk: str, mailed_link: Callable[[str], str]
+    ada: Visitor, stranger: Visitor, fair: str, walk: str, mailed_link: Callable[[str], str]
 ) -> None:
     slug, its_festival = find(walk).slug, find(fair).slug
     stranger.get(f"/events/{slug}").has("A walk").lacks("The Fair")
@@ -39,7 +39,7 @@ def test_until_the_host_agrees_the_event_is_public_alone(
 
 
 def test_a_declined_event_is_told_and_not_asked_again(
-    app: Flask, olu: Visitor, ada: Visitor, fair: str, walk: str, letters: Callable[[], list[object]]
+    olu: Visitor, ada: Visitor, fair: str, walk: str, letters: Callable[[], list[object]]
 ) -> None:
     ada.get(f"/my-events/{fair}/joining").submit("Decline A walk").has("Declined", "None.")
     kinds = [letter.kind for letter in letters()]  # type: ignore[attr-defined]

@@ -14,11 +14,12 @@ Letters = Callable[[], list[OutboxMessage]]
 
 
 @pytest.mark.parametrize(
-    ("to", "words"), [("postponed", "Postponed"), ("moved_online", "Moved online"), ("cancelled", "Cancelled")]
+    "said", [("postponed", "Postponed"), ("moved_online", "Moved online"), ("cancelled", "Cancelled")]
 )
 def test_everyone_sees_it_at_once_with_the_reason(
-    app: Flask, olu: Visitor, stranger: Visitor, circle: str, letters: Letters, to: str, words: str
+    olu: Visitor, stranger: Visitor, circle: str, letters: Letters, said: tuple[str, str]
 ) -> None:
+    to, words = said
     olu.get(f"/my-events/{circle}").click("Postpone, move online or cancel")
     olu.submit("Tell everyone", to=to, reason="The boiler broke.").has(
         f"Public: {words.lower()}", "The boiler broke."
