@@ -9,6 +9,7 @@ from app.demo.commands import demo
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
+from app.moderation import happening_routes
 from app.moderation.routes import moderation
 from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
@@ -17,12 +18,15 @@ from app.operations.retention import open_retention
 from app.pictures.opening import open_pictures
 from app.serving.opening import open_serving
 from app.submission import later, links, picture_routes, routes, section_routes, suggestions
+from app.submission.afterwards import festival_routes, notes, people_routes
+from app.submission.afterwards import routes as afterwards_routes
 from app.submission.blueprint import submission
 from app.submission.bulk import routes as bulk_routes
 from app.submission.jobs import open_submission_jobs
 from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
 
+PAGES_OF_MODERATION = (happening_routes,)
 PAGES_OF_SUBMISSION = (
     routes,
     section_routes,
@@ -32,6 +36,10 @@ PAGES_OF_SUBMISSION = (
     suggestions,
     bulk_routes,
     on_behalf_routes,
+    afterwards_routes,
+    people_routes,
+    festival_routes,
+    notes,
 )
 BROWSE = (events.blueprint, gatherings.blueprint, standing.blueprint, crawlers.blueprint)
 COMMANDS = (catalogue, gazetteer, campaign, demo)

@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     CONFIRM_ADDRESS = "confirm_address"
     ORGANISER_SIGN_IN = "organiser_sign_in"
     RETURN_TO_EVENT = "return_to_event"
+    MANAGE_EVENT = "manage_event"
 
 
 class OneTimeLink(Base):

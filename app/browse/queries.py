@@ -38,7 +38,7 @@ def changes(today: date) -> list[Change]:
     rows = db.session.execute(
         select(Publication.document["happening_reason"].as_string(), Publication.changed_at, *LISTED)
         .where(
-            Publication.happening != Happening.GOING_AHEAD,
+            Publication.happening.not_in((Happening.GOING_AHEAD, Happening.WITHDRAWN)),
             Publication.ends_at > start_of(today - timedelta(days=CHANGES_KEPT_DAYS)),
         )
         .order_by(Publication.changed_at.desc(), Publication.event_id.desc())
@@ -53,7 +53,9 @@ def changes(today: date) -> list[Change]:
 def addresses() -> list[tuple[str, datetime | None]]:
     """The path of every public page made from the catalogue, and when it last changed (UTC). Three SELECTs."""
     events = db.session.execute(
-        select(Publication.kind, Publication.slug, Publication.changed_at).order_by(Publication.event_id)
+        select(Publication.kind, Publication.slug, Publication.changed_at)
+        .where(Publication.happening != Happening.WITHDRAWN)
+        .order_by(Publication.event_id)
     )
     organisations = db.session.scalars(select(PublishedOrganisation.slug).order_by(PublishedOrganisation.slug))
     weeks = db.session.scalars(select(PublishedWeek.slug).order_by(PublishedWeek.slug))

@@ -34,6 +34,7 @@ def happening(document: Document) -> str:
         Happening.CANCELLED: _("This event is cancelled."),
         Happening.POSTPONED: _("This event is postponed. The date shown is the old one."),
         Happening.MOVED_ONLINE: _("This event has moved online."),
+        Happening.WITHDRAWN: _("This event was withdrawn."),
     }
     for code, said in words.items():
         if document["happening"] == code:

@@ -10,6 +10,7 @@ from app.registry.picture import dimensions
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.session import EventSession
+from app.registry.vocabularies.kinds import Happening
 from app.registry.vocabularies.together import NOT_PUBLIC
 
 
@@ -244,5 +245,7 @@ def festival(event: Event, revision: Revision) -> dict[str, str] | None:
     """
     parent = revision.festival
     if parent is None or parent.approved is None or event.agreed_festival_id != parent.id:
+        return None
+    if parent.happening == Happening.WITHDRAWN:
         return None
     return {"slug": str(parent.slug), "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}

@@ -36,7 +36,7 @@ def publish(event: Event) -> Publication | None:
     """
     db.session.flush()
     bump()  # first, as it locks the counter's row: of two at once the second reads what the first decided
-    db.session.expire(event, ["decisions"])
+    db.session.expire(event, ["decisions", "happening", "happening_reason"])
     past = history.read(event)
     if past is None:
         unpublish(event.id)
@@ -72,7 +72,7 @@ def write_row(event: Event, past: history.History) -> Publication:
     if values := [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(doc)]:
         db.session.execute(insert(PublicationFacet), values)
     search.index(event.id, row.search_text)
-    if event.organisation is not None:
+    if event.organisation is not None and event.happening != Happening.WITHDRAWN:
         publish_organisation(event.organisation)
     return row
 
@@ -201,7 +201,7 @@ def publish_organisation(row: Organisation) -> None:
 
 def forget_empty_organisations() -> None:
     """Take out organisations that no public event names any more."""
-    named = select(Publication.organisation)
+    named = select(Publication.organisation).where(Publication.happening != Happening.WITHDRAWN)
     db.session.execute(
         delete(PublishedOrganisation)
         .where(PublishedOrganisation.slug.not_in(named))

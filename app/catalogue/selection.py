@@ -1,7 +1,7 @@
 """An EventQuery as conditions and an order: one SELECT, the same for every face."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_
@@ -10,14 +10,15 @@ from app.catalogue import search
 from app.catalogue.models import Publication, PublicationFacet
 from app.catalogue.query import EventQuery
 from app.registry.times import end_of, start_of
+from app.registry.vocabularies.kinds import Happening
 
 MILES_PER_DEGREE = 69.055  # of latitude: 40,008 km of meridian over 360 degrees
 EQUAL = ("week", "nation", "region", "council", "format", "kind", "cost", "organisation")
 
 
 def conditions(query: EventQuery, today: date, back: int = 0) -> list[Any]:
-    """What a publication must be. ``back`` is how many days of the past a calendar keeps."""
-    wanted: list[Any] = []
+    """What a publication must be. ``back``: how many days of the past, and of the withdrawn, a calendar keeps."""
+    wanted: list[Any] = [standing(today, back)]
     if (first := query.earliest(today, back)) is not None:
         wanted.append(Publication.ends_at > start_of(first))
     if query.day_to is not None:
@@ -34,6 +35,12 @@ def conditions(query: EventQuery, today: date, back: int = 0) -> list[Any]:
     if query.point:
         wanted.append(near(query.point, query.within))
     return wanted
+
+
+def standing(today: date, back: int) -> ColumnElement[bool]:
+    """Not withdrawn; or so lately that calendars still need to be told to take it out."""
+    stands = Publication.happening != Happening.WITHDRAWN
+    return or_(stands, Publication.changed_at > start_of(today - timedelta(days=back))) if back else stands
 
 
 def has(facet_names: tuple[str, ...], value: str) -> ColumnElement[bool]:

@@ -84,7 +84,7 @@ def vevent(
 
 def status(document: Document, session: SessionDocument, gone: bool) -> str:
     """CONFIRMED, TENTATIVE or CANCELLED (RFC 5545 §3.8.1.11)."""
-    if gone or document["happening"] == Happening.CANCELLED:
+    if gone or document["happening"] in (Happening.CANCELLED, Happening.WITHDRAWN):
         return "CANCELLED"
     unsure = session["timing"] in (Timing.TIME_TBC, Timing.DATE_TBC)
     return "TENTATIVE" if unsure or document["happening"] == Happening.POSTPONED else "CONFIRMED"

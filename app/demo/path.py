@@ -62,7 +62,7 @@ class Loader:
                 row.uid = str(uuid5(UUID(event.uid), str(number)))
             db.session.flush()
             services.send(event, at, confirmed=self.organiser)
-            approve(event, self.decider, at)
+            approve(event, self.decider, at, joins_festival=True)
         return event
 
 

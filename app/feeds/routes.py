@@ -1,18 +1,20 @@
 """The catalogue as calendars, and the page that says how to subscribe."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_babel import gettext as _
 
 from app.catalogue import reading
 from app.catalogue.heading import heading
+from app.catalogue.models import Publication
 from app.catalogue.query import EventQuery
 from app.feeds.calendar import calendar
 from app.feeds.downloads import disposition
 from app.feeds.subscribing import addresses
-from app.registry.times import today
-from app.registry.vocabularies.kinds import EventKind
+from app.registry.times import start_of, today
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.serving.public import public
 from app.shared.clock import now
 
@@ -32,6 +34,8 @@ def events() -> Response:
 def event(slug: str) -> Response:
     """One event, all its dates."""
     publication = reading.publication(slug) or abort(404)
+    if long_withdrawn(publication):
+        abort(410)
     return answer(publication.document["title"], f"/events/{slug}", [publication.vevents])
 
 
@@ -42,6 +46,8 @@ def festival(slug: str) -> Response:
     publication = reading.publication(slug)
     if publication is None or publication.kind != EventKind.FESTIVAL:
         abort(404)
+    if long_withdrawn(publication):
+        abort(410)
     chunks = reading.vevent_chunks(EventQuery(festival=slug), today(now()))
     return answer(publication.document["title"], f"/festivals/{slug}", chunks)
 
@@ -67,6 +73,12 @@ def subscribe() -> str:
         page=page_of(query),
         addresses=addresses(current_app.config["SITE_URL"], query, named(query)),
     )
+
+
+def long_withdrawn(publication: Publication) -> bool:
+    """Whether it was withdrawn so long ago that every calendar has heard. Until then they are told that it is off."""
+    kept = publication.changed_at > start_of(today(now()) - timedelta(days=reading.CALENDAR_KEEPS_DAYS))
+    return publication.happening == Happening.WITHDRAWN and not kept
 
 
 def named(query: EventQuery) -> str:

@@ -8,7 +8,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from app.registry.lifecycle import NEEDS_A_REASON, Action
-from app.shared.forms import BaseForm, HiddenField, TextareaField
+from app.registry.vocabularies.kinds import HAPPENINGS, Happening
+from app.registry.vocabularies.pages import PAGES
+from app.shared.forms import (
+    BaseForm,
+    CheckboxesField,
+    HiddenField,
+    Option,
+    RadiosField,
+    TextareaField,
+    required,
+)
 
 ACTIONS = (Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT)
 
@@ -24,6 +34,22 @@ class DecisionForm(BaseForm):
         max_length=2000,
         rows=5,
     )
+    joins = CheckboxesField(
+        _l("The festival it wants to join"),
+        hint=_l("Leave it empty, and the festival’s host is asked"),
+        options=[Option("yes", _l("Its host has told us that they agree"))],
+    )
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What was written about single pages: {code: text}."""
+        written = {code: self[f"note_{code}"].data for code in PAGES}
+        return {code: text for code, text in written.items() if text}
+
+    @property
+    def note_fields(self) -> list[Any]:
+        """The boxes for them, in the order of the form."""
+        return [self[f"note_{code}"] for code in PAGES]
 
     @property
     def chosen(self) -> Action | None:
@@ -40,5 +66,27 @@ class DecisionForm(BaseForm):
         """One of the buttons was pressed (a browser without one sends none), and a refusal says why."""
         if self.chosen is None:
             raise ValidationError(_("Choose one of the three buttons"))
-        if self.chosen in NEEDS_A_REASON and not field.data and not field.errors:
+        said = field.data or (self.chosen is Action.REQUEST_CHANGES and self.notes)
+        if self.chosen in NEEDS_A_REASON and not said and not field.errors:
             raise ValidationError(_("Say what needs to change, in words the organiser can use"))
+
+
+for _code, _title in PAGES.items():
+    # One box for each page; shown beside that page to the organiser.
+    setattr(DecisionForm, f"note_{_code}", TextareaField(_title, max_length=1000, rows=2, count=False))
+
+
+class HappeningForm(BaseForm):
+    """Whether it goes ahead, as the organiser told us."""
+
+    to = RadiosField(
+        _l("What has happened?"),
+        options=[Option(code, words) for code, words in HAPPENINGS.items() if code != Happening.WITHDRAWN],
+        validators=[required(_l("Choose what has happened"))],
+    )
+    reason = TextareaField(_l("Why? Everyone will see this"), called=_l("The reason"), max_length=300, rows=3)
+
+    def validate_reason(self, field: Any) -> None:
+        """A change needs a reason."""
+        if self.to.data not in (None, Happening.GOING_AHEAD) and not field.data and not field.errors:
+            raise ValidationError(_("Say why, in words that people who wanted to come can use"))

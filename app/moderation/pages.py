@@ -3,6 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
+from app.catalogue.differences import Change, changes
 from app.catalogue.document import document
 from app.catalogue.wording import when, where
 from app.moderation import queries, said
@@ -12,6 +13,8 @@ from app.moderation.on_behalf import to_tell
 from app.moderation.presenters import STANDING, LogRow, log_row, waited
 from app.registry.event import Event
 from app.registry.lifecycle import State
+from app.registry.revision import Revision
+from app.registry.vocabularies.kinds import Happening
 from app.shared.clock import now
 
 
@@ -36,5 +39,18 @@ def event_page(event: Event, form: DecisionForm, after: LogRow | None = None) ->
         flags=flags_of([revision], now())[revision.id],
         said=said,
         to_tell=to_tell(event),
+        differences=changed(event, revision),
+        can_say=event.approved is not None and event.happening != Happening.WITHDRAWN,
         log=[log_row(decision) for decision in reversed(event.decisions)],
     )
+
+
+def changed(event: Event, revision: Revision) -> list[Change]:
+    """What a change of a public event says differently, while it waits. Empty for a first revision."""
+    before = next((row for row in reversed(event.revisions) if is_before(row, revision)), None)
+    return changes(before, revision) if before is not None else []
+
+
+def is_before(row: Revision, revision: Revision) -> bool:
+    """Whether a revision was public when the other was sent."""
+    return row.state == State.APPROVED and row.number < revision.number

@@ -39,6 +39,13 @@ DID: dict[str, LazyString] = {
     ENTERED: _l("%(who)s began it for somebody"),
 }
 
+SAID_OF_PEOPLE = {
+    "joined": _l("A colleague of %(who)s joined"),
+    "left": _l("Somebody who managed it left"),
+    "festival_agreed": _l("%(who)s took it in"),
+    "festival_declined": _l("%(who)s declined it"),
+}
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -110,6 +117,8 @@ def did(decision: Decision) -> str:
     who = decision.decided_by[:1].upper() + decision.decided_by[1:]
     if decision.action in DID:
         return str(DID[decision.action]) % {"who": who}
+    if decision.action in SAID_OF_PEOPLE:
+        return str(SAID_OF_PEOPLE[decision.action]) % {"who": who}
     state = HAPPENINGS.get(decision.to_state, decision.to_state)
     return _("%(who)s said: %(state)s", who=who, state=str(state))
 

@@ -90,9 +90,9 @@ def act_on(event: Event, form: DecisionForm, decider: Decider) -> Decision:
     """What the pressed button says."""
     reason, seen = form.reason.data, form.seen_number
     if form.chosen is Action.APPROVE:
-        return services.approve(event, decider, now(), seen=seen, reason=reason)
+        return services.approve(event, decider, now(), seen=seen, reason=reason, joins_festival=bool(form.joins.data))
     if form.chosen is Action.REQUEST_CHANGES:
-        return services.request_changes(event, decider, reason, now(), seen=seen)
+        return services.request_changes(event, decider, reason, now(), seen=seen, notes=form.notes)
     return services.reject(event, decider, reason, now(), seen=seen)
 
 

@@ -7,6 +7,7 @@ from app.catalogue.publish import publish
 from app.extensions import db
 from app.moderation import notifications
 from app.moderation.identity import give_slug, settle_organisation
+from app.moderation.notes import kept, reason_with
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.lifecycle import Action, State
@@ -22,29 +23,70 @@ class Decider:
     moderator_id: int | None = None
 
 
-def approve(event: Event, decider: Decider, at: datetime, *, seen: int | None = None, reason: str = "") -> Decision:
+def approve(
+    event: Event,
+    decider: Decider,
+    at: datetime,
+    *,
+    seen: int | None = None,
+    reason: str = "",
+    joins_festival: bool = False,
+) -> Decision:
     """Approve what waits and make it public, all in the caller's transaction. ``at`` is UTC.
 
     ``seen`` is the number of the revision the moderator read; without it, the one that waits now. ``reason`` is a
-    word to the organiser, which may be left out. Raises AlreadyDecided when that revision no longer waits.
+    word to the organiser, which may be left out. ``joins_festival``: the host of the festival it names has agreed.
+    Raises AlreadyDecided when that revision no longer waits.
+
     IntegrityError means that another approval took the same address or made the same organisation at the same
     moment: roll back and do it again (``again.py``).
     """
     revision = in_question(event, seen)
     decision = decide(event, Action.APPROVE, decider, at=at, seen=revision.number, reason=reason)
     settle_organisation(event, revision, at)
-    event.agreed_festival_id = revision.festival_id
+    asks_host = settle_festival(event, revision, agreed=joins_festival)
     give_slug(event, revision)
     publish(event)
     notifications.mail_published(event, revision, decision)
+    if asks_host:
+        notifications.mail_festival_asks(event, revision)
     return decision
 
 
+def settle_festival(event: Event, revision: Revision, *, agreed: bool) -> bool:
+    """Put the event into the festival it names, when its host agreed or is its organiser. Whether to ask the host.
+
+    Until the host agrees, the event is public without the festival. An answer given before stands.
+    """
+    festival = revision.festival
+    if festival is None:
+        event.agreed_festival_id = None
+        return False
+    if event.agreed_festival_id == festival.id:
+        return False
+    one_of_theirs = any(organiser in festival.organisers for organiser in event.organisers)
+    event.agreed_festival_id = festival.id if agreed or one_of_theirs else None
+    asked_before = any(row.festival_id == festival.id and row.state == State.APPROVED for row in event.revisions[:-1])
+    return event.agreed_festival_id is None and not asked_before
+
+
 def request_changes(
-    event: Event, decider: Decider, reason: str, at: datetime, *, seen: int | None = None
+    event: Event,
+    decider: Decider,
+    reason: str,
+    at: datetime,
+    *,
+    seen: int | None = None,
+    notes: dict[str, str] | None = None,
 ) -> Decision:
-    """Ask the organiser for changes. ``reason`` is required (a CHECK holds it). Raises AlreadyDecided."""
-    decision = decide(event, Action.REQUEST_CHANGES, decider, at=at, seen=seen, reason=reason)
+    """Ask the organiser for changes. ``reason`` or notes are required (a CHECK holds it). Raises AlreadyDecided.
+
+    ``notes`` are words about single pages: {section code: text}.
+    """
+    written = kept(notes or {})
+    decision = decide(
+        event, Action.REQUEST_CHANGES, decider, at=at, seen=seen, reason=reason_with(reason, written), notes=written
+    )
     notifications.mail_changes_wanted(event, decision)
     return decision
 
@@ -57,12 +99,20 @@ def reject(event: Event, decider: Decider, reason: str, at: datetime, *, seen: i
 
 
 def decide(
-    event: Event, action: Action, decider: Decider, *, at: datetime, seen: int | None, reason: str
+    event: Event,
+    action: Action,
+    decider: Decider,
+    *,
+    at: datetime,
+    seen: int | None,
+    reason: str,
+    notes: dict[str, str] | None = None,
 ) -> Decision:
     """Move the revision and put the decision into the log, where the catalogue will read it."""
     revision = in_question(event, seen)
     reason = reason.strip()
     decision = move(revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason)
+    decision.notes = notes or {}
     db.session.flush()
     return decision
 

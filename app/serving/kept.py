@@ -14,6 +14,7 @@ from app.extensions import db
 from app.registry import times
 from app.serving import encodings
 from app.serving.conditions import unchanged
+from app.serving.counting import Counter
 from app.serving.finishing import Headers, finish, may_be_kept
 from app.serving.flights import Flights
 from app.serving.public import OFFER, Offer
@@ -46,8 +47,11 @@ class Reply(NamedTuple):
 class KeptAnswers:
     """WSGI middleware. ``limit`` is in bytes; with 0 nothing is kept, and answers are still compressed."""
 
-    def __init__(self, inner: "WSGIApplication", reader: VersionReader | None, limit: int) -> None:
+    def __init__(
+        self, inner: "WSGIApplication", reader: VersionReader | None, limit: int, counter: Counter | None = None
+    ) -> None:
         self.inner = inner
+        self.counter = counter
         self.store = Store(limit)
         self.reader = reader if limit > 0 else None
         self._flights = Flights()
@@ -62,12 +66,12 @@ class KeptAnswers:
             return self._answer(environ, start_response, None, coding)
         key = address_of(environ)
         if finished := self.store.find((key, coding), stamp):
-            return send(finished, environ, start_response)
+            return self._send(finished, environ, start_response)
         if environ["PATH_INFO"] in self._personal:
             return self._answer(environ, start_response, stamp, coding)
         with self._flights.turn(key) as first:
             if not first and (finished := self._made(key, coding, stamp)):
-                return send(finished, environ, start_response)
+                return self._send(finished, environ, start_response)
             return self._answer(environ, start_response, stamp, coding)
 
     def _stamp(self) -> Stamp | None:
@@ -104,7 +108,14 @@ class KeptAnswers:
             self.store.keep((key, coding), finished)
             if coding != "identity":
                 self.store.keep((key, "identity"), finish(stamp, reply.headers, offer.body, "identity"))
-        return send(finished, environ, start_response)
+        return self._send(finished, environ, start_response)
+
+    def _send(self, finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+        """Send it, and count a whole answer to a GET; somebody who holds it already was counted before."""
+        chunks = send(finished, environ, start_response)
+        if chunks and self.counter is not None:
+            self.counter.count(environ)
+        return chunks
 
     def _ask(self, environ: "WSGIEnvironment") -> Reply:
         started: list[Any] = []
@@ -153,4 +164,4 @@ def keep_answers(app: Flask) -> KeptAnswers:
     """The application behind the layer, bounded by its setting KEPT_ANSWERS_BYTES."""
     with app.app_context():
         reader = version_reader(db.engine.url)
-    return KeptAnswers(app.wsgi_app, reader, app.config["KEPT_ANSWERS_BYTES"])
+    return KeptAnswers(app.wsgi_app, reader, app.config["KEPT_ANSWERS_BYTES"], Counter(app))

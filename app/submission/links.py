@@ -14,10 +14,11 @@ from app.registry.lifecycle import State
 from app.shared.clock import now
 from app.shared.forms import BaseForm, EmailField, required
 from app.submission import queries, services
+from app.submission.afterwards.presenters import standing
+from app.submission.afterwards.queries import typical_wait
 from app.submission.blueprint import submission
 from app.submission.notifications import LINKS_PER_HOUR, LINKS_WITHIN, mail_own_list, mail_received
 from app.submission.ownership import signed_in
-from app.submission.presenters import standing
 
 GONE = "submission/link_gone.html"
 
@@ -86,8 +87,9 @@ def my_events() -> ResponseReturnValue:
     """One's own events and where each stands; for somebody not signed in, a form that mails a link."""
     organiser = signed_in()
     if organiser is not None and request.method == "GET":
-        events = [(event, standing(event)) for event in queries.events_of(organiser)]
-        return render_template("submission/my_events.html", events=events, organiser=organiser)
+        events = [standing(event) for event in queries.events_of(organiser)]
+        queue = {"waiting": queries.waiting_count(), "usual": typical_wait()}
+        return render_template("submission/my_events.html", events=events, organiser=organiser, **queue)
     form = AddressForm()
     if request.method == "GET" or not form.validate():
         return render_template("submission/my_events_ask.html", form=form, has_error=bool(form.errors))
@@ -123,7 +125,8 @@ def came_home(link: OneTimeLink) -> ResponseReturnValue:
     db.session.flush()
     sign_in_organiser(organiser.id)
     db.session.commit()
-    return redirect(url_for(".my_events"), 303)
+    # "next" is ours: it was put into the link when we made it, and is no part of the address that was mailed.
+    return redirect(link.data.get("next") or url_for(".my_events"), 303)
 
 
 @submission.post("/my-events/sign-out")

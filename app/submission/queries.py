@@ -12,10 +12,10 @@ from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
 from app.registry.lifecycle import State
-from app.registry.organiser import Organiser, PrivateContact
+from app.registry.organiser import Organiser, PrivateContact, organisation_organiser
 from app.registry.revision import Revision
 from app.registry.times import today
-from app.registry.vocabularies.kinds import EventKind
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.shared.clock import now
 from app.shared.forms import Option
 
@@ -62,7 +62,7 @@ def festival_named(text: str) -> Event | None:
     return db.session.scalars(
         select(Event)
         .join(Publication, Publication.event_id == Event.id)
-        .where(Publication.kind == EventKind.FESTIVAL)
+        .where(Publication.kind == EventKind.FESTIVAL, Publication.happening != Happening.WITHDRAWN)
         .where(or_(Event.reference == last.upper(), Event.slug == last.lower()))
     ).first()
 
@@ -75,10 +75,11 @@ def event_with(reference: str) -> Event | None:
 
 
 def events_of(organiser: Organiser) -> list[Event]:
-    """The events an organiser manages, newest first."""
-    return list(
-        db.session.scalars(select(Event).where(Event.organisers.contains(organiser)).order_by(Event.id.desc()))
-    )
+    """The events an organiser manages, their organisations' included, newest first."""
+    holds = organisation_organiser.c
+    theirs = select(holds.organisation_id).where(holds.organiser_id == organiser.id)
+    mine = or_(Event.organisers.contains(organiser), Event.organisation_id.in_(theirs))
+    return list(db.session.scalars(select(Event).where(mine).order_by(Event.id.desc())))
 
 
 def events_sent_with(email: str) -> list[Event]:

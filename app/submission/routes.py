@@ -16,6 +16,8 @@ from app.registry.times import today
 from app.shared.clock import now
 from app.shared.forms import BaseForm, HiddenField
 from app.submission import limits, queries, services
+from app.submission.afterwards.notifications import mail_wording_published
+from app.submission.afterwards.services import publish_wording
 from app.submission.beside import Beside
 from app.submission.blueprint import submission
 from app.submission.drafts import last_day
@@ -116,7 +118,10 @@ def send(reference: str) -> ResponseReturnValue:
     except (services.NotADraft, AlreadyDecided):
         db.session.rollback()
         return redirect(address, 303)
-    mail_sent(event)
+    if publish_wording(event, now()):
+        mail_wording_published(event)
+    else:
+        mail_sent(event)
     db.session.commit()
     return redirect(address, 303)
 

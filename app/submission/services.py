@@ -133,11 +133,13 @@ def send(
     if unanswered := missing(revision):
         raise Incomplete(unanswered)
     assert event.private_contact is not None
-    known = confirmed is not None and confirmed.email == event.private_contact.email.lower()
     if vouched is not None:
         by = FOR_SOMEBODY.format(name=vouched.name)
         move(revision, Action.SUBMIT, by=by, at=at, moderator_id=vouched.id)
         return revision
+    address = event.private_contact.email.lower()
+    colleague = confirmed in event.organisers and confirmed_contact(event) is not None
+    known = confirmed is not None and (confirmed.email == address or colleague)
     move(revision, Action.SUBMIT if known else Action.SEND, by=THE_ORGANISER, at=at)
     if known and confirmed is not None and confirmed not in event.organisers:
         event.organisers.append(confirmed)
@@ -180,17 +182,18 @@ def remember(email: str, at: datetime) -> Organiser:
 NOT_COPIED = {"id", "event_id", "number", "state", "created_at", "saved_at", "sent_at", "submitted_at"}
 
 
-def reopen(event: Event, at: datetime) -> Revision:
-    """A new draft that says what the last revision said, to be changed and sent again."""
+def reopen(event: Event, at: datetime, source: Revision | None = None) -> Revision:
+    """A new draft that says what the last revision (or ``source``) said, to be changed and sent again."""
     last = event.latest
     if last.state == State.DRAFT:
         return last
+    said = source or last
     draft = Revision(
-        number=last.number + 1, state=State.DRAFT, created_at=at, saved_at=at, **copied(last, Revision, NOT_COPIED)
+        number=last.number + 1, state=State.DRAFT, created_at=at, saved_at=at, **copied(said, Revision, NOT_COPIED)
     )
     of_revision = {"id", "revision_id"}
-    draft.sessions = [EventSession(**copied(row, EventSession, of_revision)) for row in last.sessions]
-    draft.places = [EventPlace(**copied(row, EventPlace, of_revision)) for row in last.places]
+    draft.sessions = [EventSession(**copied(row, EventSession, of_revision)) for row in said.sessions]
+    draft.places = [EventPlace(**copied(row, EventPlace, of_revision)) for row in said.places]
     event.revisions.append(draft)
     return draft
 

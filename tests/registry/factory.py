@@ -116,7 +116,7 @@ def submitted(of_event: dict[str, Any] | None = None, at: datetime = SENT, **sai
 def approved(of_event: dict[str, Any] | None = None, at: datetime = DECIDED, **said: Any) -> Event:
     """A public event."""
     event = submitted(of_event, **said)
-    approve(event, A_MODERATOR, at)
+    approve(event, A_MODERATOR, at, joins_festival=True)
     return event
 
 

@@ -130,7 +130,8 @@ def test_changes_can_be_begun_from_the_list_of_events(
 ) -> None:
     reference = wants_changes(app, olu, event_of, mailed_link)
     olu.get("/my-events").has("We have asked you to change something")
-    olu.submit("Change it").has("Sharing circle", "Completed")
+    olu.click("Sharing circle").has("Please change this", "Which room is it in?")
+    olu.submit("Answer and change it").has("Sharing circle", "Completed", "Which room is it in?")
     olu.post(f"/submit/{reference}/change", {"csrf_token": token(olu)})
     assert [revision.number for revision in event_of(reference).revisions] == [1, 2]
 

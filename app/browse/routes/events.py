@@ -14,9 +14,10 @@ from app.catalogue.event_page import EventPage
 from app.catalogue.filters import Filters
 from app.catalogue.heading import heading
 from app.catalogue.listing import Listing, face, numbered
+from app.catalogue.models import Publication
 from app.catalogue.query import EventQuery
 from app.registry.times import today
-from app.registry.vocabularies.kinds import EventKind
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.serving.public import public
 from app.shared.clock import now
 
@@ -69,6 +70,8 @@ def events() -> str:
 def event(slug: str) -> str | Response:
     """Everything public about one event. A festival has its own address, while it is one."""
     publication = reading.publication(slug) or abort(404)
+    if publication.happening == Happening.WITHDRAWN:
+        return withdrawn(publication)
     if publication.kind == EventKind.FESTIVAL:
         return make_response(redirect(f"/festivals/{slug}"))
     return event_page(EventPage(publication, today(now())))
@@ -79,11 +82,19 @@ def event(slug: str) -> str | Response:
 def festival(slug: str) -> str | Response:
     """A festival with its programme."""
     publication = reading.publication(slug) or abort(404)
+    if publication.happening == Happening.WITHDRAWN:
+        return withdrawn(publication)
     if publication.kind != EventKind.FESTIVAL:
         return make_response(redirect(f"/events/{slug}"))
     day = today(now())
     inside = [one for one in reading.listed(EventQuery(festival=slug), day) if one.slug != slug]
     return event_page(EventPage(publication, day), [EventCard(one, day) for one in inside])
+
+
+def withdrawn(publication: Publication) -> Response:
+    """It was here, and its organiser has taken it away for good."""
+    page = render_template("browse/withdrawn.html", document=publication.document)
+    return make_response(page, 410)
 
 
 def event_page(shown: EventPage, programme: list[EventCard] | None = None) -> str:

@@ -1,0 +1,1 @@
+"""What an organiser can do once an event has been told: /my-events."""
