@@ -1,10 +1,11 @@
 """Whose upload this is: this browser's, or the signed-in organiser's. Its drafts go with it."""
 
 from flask import abort, session
+from sqlalchemy import select
 
+from app.extensions import db
 from app.registry.event import Event
 from app.registry.upload import Upload
-from app.submission.bulk.services import upload_with
 
 MOST = 10  # keys; a cookie holds 4 kB
 
@@ -17,6 +18,13 @@ def allow_upload(key: str) -> None:
 def held() -> list[str]:
     """The keys of this browser's uploads."""
     return [str(key) for key in session.get("uploads", [])]
+
+
+def upload_with(key: str) -> Upload | None:
+    """An upload by its key. Keys are ours: anything else is not asked of the database."""
+    if not key.isascii() or not key.replace("-", "").replace("_", "").isalnum() or len(key) > 64:
+        return None
+    return db.session.scalars(select(Upload).where(Upload.key == key)).first()
 
 
 def own_upload(key: str, organiser_id: int | None) -> Upload:

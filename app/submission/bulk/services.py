@@ -51,13 +51,6 @@ def notes_of(upload: Upload) -> list[str]:
     return list(upload.rows[0]["notes"]) if upload.rows else []
 
 
-def upload_with(key: str) -> Upload | None:
-    """An upload by its key. Keys are ours: anything else is not asked of the database."""
-    if not key.isascii() or not key.replace("-", "").replace("_", "").isalnum() or len(key) > 64:
-        return None
-    return db.session.scalars(select(Upload).where(Upload.key == key)).first()
-
-
 def hold(upload: Upload) -> None:
     """Keep the upload to this request until it commits: of two presses at once, the second waits."""
     db.session.execute(
