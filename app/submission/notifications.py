@@ -67,7 +67,9 @@ def mail_tomorrow(event: Event, sessions: list[str]) -> None:
     known = db.session.scalars(select(Organiser).where(Organiser.email == contact.email.lower())).first()
     subject = str(known.id) if known else "new"
     email = contact.email.lower()
-    token = issue_link(Purpose.ORGANISER_SIGN_IN, subject, timedelta(days=2), email=email, next=f"/my-events/{event.reference}")
+    token = issue_link(
+        Purpose.ORGANISER_SIGN_IN, subject, timedelta(days=2), email=email, next=f"/my-events/{event.reference}"
+    )
     write(
         event,
         "tomorrow",
