@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app import create_app
 from bench import inside, load
 from bench.bars import Bar, failed, table
+from bench.forms import form_bars
 from bench.instance import EVENTS, some_slug, thousand_events
 from bench.servers import serving, worker_megabytes
 
@@ -18,7 +19,7 @@ def main() -> int:
     """Print the tables and say whether every bar is held."""
     with thousand_events() as folder:
         paths = ["/events", f"/events/{some_slug(folder)}", "/map", "/events.ics", "/events.geojson"]
-        bars = [*time_bars(paths), *rate_bars(paths)]
+        bars = [*time_bars(paths), *form_bars(create_app()), *rate_bars(paths)]
     print(table(bars))
     print(f"{EVENTS} events on {platform.processor() or platform.machine()}, Python {platform.python_version()}")
     return 1 if failed(bars) else 0

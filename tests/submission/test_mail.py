@@ -27,7 +27,7 @@ LETTERS: dict[str, tuple[dict[str, Any], str]] = {
     "submission/mail/way_back.txt": ({"until": DAY, "home": LINK}, "open this link"),
     "submission/mail/draft_ending.txt": ({"until": DAY}, "Open this link"),
     "submission/mail/tomorrow.txt": ({"sessions": ["10am"], "place": None, "page": LINK}, "Then do nothing"),
-    "submission/mail/happening.txt": ({"state": "Cancelled", "reason": "Snow"}, "tell the people who have booked"),
+    "submission/mail/happening.txt": ({"state": "Cancelled", "reason": "Snow"}, "Please tell people who booked"),
     "moderation/mail/published.txt": ({"calendar": LINK, "words": ""}, "Share it"),
     "moderation/mail/changes_wanted.txt": ({"words": "Which room?", "days": 14}, "please change this"),
     "moderation/mail/declined.txt": ({"words": "It is an advert."}, "Answer this mail"),
