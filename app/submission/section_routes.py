@@ -45,8 +45,8 @@ def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
     except services.NotADraft:
         db.session.rollback()
         return redirect(url_for(".sent", reference=event.reference), 303)
-    if page.code == "about" and "picture" in request.form:
-        return redirect(url_for(".picture", reference=event.reference, code="about"), 303)
+    if page.code in {"about", "contacts"} and "picture" in request.form:
+        return redirect(url_for(".picture", reference=event.reference, code=page.code), 303)
     read = page.code if page.code == "about" and note_on_draft(event.latest) else None
     return redirect(next_address(event, page, read), 303)
 
