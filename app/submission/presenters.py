@@ -85,8 +85,20 @@ def summary(event: Event) -> list[Part]:
             for question, answer, target in answers(form, event)
             if question and answer
         ]
-        parts.append(Part(str(section.title), address, rows))
+        parts.append(Part(str(section.title), address, rows + pictures(event, section)))
     return parts
+
+
+def pictures(event: Event, section: Section) -> list[Answered]:
+    """The picture or logo a page has, as its description."""
+    draft = event.latest
+    shown = {
+        "about": (_("A picture of your event"), draft.image_alt),
+        "contacts": (_("Your organisation’s logo"), draft.organisation_logo_alt),
+    }
+    question, words = shown.get(section.code, ("", ""))
+    address = url_for("submission.picture", reference=event.reference, code=section.code) if words else ""
+    return [Answered(question, words, address)] if words else []
 
 
 def answers(form: Any, event: Event) -> list[tuple[str, str, str]]:

@@ -54,8 +54,8 @@ def kept(event: Event, page: Section, form: BaseForm) -> ResponseReturnValue:
         return redirect(url_for(".later", reference=event.reference), 303)
     if not is_right or must_hear:
         return show(event, page, form, 200 if is_right else 422)
-    if page.code == "about" and "picture" in request.form:
-        return redirect(url_for(".picture", reference=event.reference, code="about"), 303)
+    if page.code in {"about", "contacts"} and "picture" in request.form:
+        return redirect(url_for(".picture", reference=event.reference, code=page.code), 303)
     read = page.code if page.code == "about" and note_on_draft(event.latest) else None
     return redirect(next_address(event, page, read), 303)
 

@@ -22,7 +22,7 @@ from app.shared.clock import now
 from tests.client import Visitor
 from tests.pictures.made import SECRET, a_picture, png_that_says, with_secrets
 from tests.registry.factory import approved, make_event
-from tests.submission.answers import answer, start
+from tests.submission.answers import answer, answer_all, start
 
 ReadEvent = Callable[[str], Event]
 KEEP = "Keep this picture"
@@ -54,6 +54,13 @@ def test_a_picture_is_added_shown_described_and_taken_away(olu: Visitor, event_o
     olu.submit("Continue and change the picture").has("The picture we have").submit("Take the picture away")
     assert event_of(reference).latest.image == ""
     olu.has("Continue and add a picture")
+
+
+def test_the_picture_is_among_the_answers_to_check(olu: Visitor) -> None:
+    reference = answer_all(olu)
+    olu.get(f"/submit/{reference}/about/picture").submit(KEEP, picture=file(), **GOOD)
+    olu.get(f"/submit/{reference}/check").has("A picture of your event", str(GOOD["alt"]))
+    assert olu.link("Change A picture of your event") == f"/submit/{reference}/about/picture"
 
 
 def test_every_file_of_a_picture_is_served_for_ever_to_anybody_without_a_cookie(app: Flask, olu: Visitor) -> None:

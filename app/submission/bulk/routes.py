@@ -19,7 +19,7 @@ from app.submission.bulk import presenters, services
 from app.submission.bulk.bounds import MOST_BYTES, Unreadable
 from app.submission.bulk.checking import Checked, check_all
 from app.submission.bulk.forms import CreateForm, UploadForm
-from app.submission.bulk.holding import allow_upload, own_upload
+from app.submission.bulk.holding import allow_upload, own_upload, upload_with
 from app.submission.bulk.notifications import mail_received, mail_sent
 from app.submission.bulk.opening import read_file, too_big
 from app.submission.bulk.row_answers import Sender
@@ -173,7 +173,7 @@ def confirm_many(token: str) -> ResponseReturnValue:
 
 def confirmed_many(link: OneTimeLink) -> ResponseReturnValue:
     """Remember the organiser, queue the events, say so in one letter."""
-    upload = services.upload_with(link.subject)
+    upload = upload_with(link.subject)
     if upload is None:
         db.session.rollback()
         return gone(LinkState.UNKNOWN, GONE)
