@@ -25,6 +25,7 @@ def settle_organisation(event: Event, revision: Revision, at: datetime) -> Organ
             folded_name=folded(name),
             kind=revision.organisation_kind,
             website=revision.organisation_website,
+            summary=revision.organisation_summary,
             created_at=at,
         )
         db.session.add(row)

@@ -5,7 +5,7 @@ import { drawGround, HOME } from "./map/ground.js";
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const PIXELS = 12;
-const SMALL_STEP = 2;
+const SMALL_STEP = 1;
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 async function fetchJson(url) {
@@ -61,7 +61,7 @@ async function start(element) {
     fadeAnimation: !calm,
     zoomAnimation: !calm,
     markerZoomAnimation: !calm,
-  }).setView([Number(latitude), Number(longitude)], element.dataset.tileUrl ? 15 : 10);
+  }).setView([Number(latitude), Number(longitude)], element.dataset.tileUrl ? 15 : 8);
   map.attributionControl.setPrefix(false);
   await drawGround(map, element.dataset, fetchJson);
   const icon = L.divIcon({ className: "map-disc map-disc--event map-pin", iconSize: [32, 32] });

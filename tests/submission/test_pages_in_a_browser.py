@@ -1,0 +1,97 @@
+"""The organiser's pages in a real browser: axe objects to nothing, and the pin moves by keyboard and says so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app import create_app
+from app.extensions import db
+from tests.browser import chromium, objections, open_page, served
+from tests.conftest import settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+__all__ = ["chromium"]
+PAGES = ("where", "access", "together", "joining", "contacts")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, empty, served on this machine."""
+    folder = tmp_path_factory.mktemp("pages")
+    app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}", TESTING=False))
+    with app.app_context():
+        db.create_all()
+        with served(app) as address:
+            yield address
+        db.engine.dispose()
+
+
+def begin(chromium: Browser, address: str, **others: Any) -> tuple[Page, str, list[str]]:
+    """A draft in a new browser window; its address."""
+    page, complaints = open_page(chromium, f"{address}/submit", **others)
+    page.get_by_role("button", name="Start").click()
+    return page, page.url.removesuffix("/about"), complaints
+
+
+def show_pin(page: Page, draft: str) -> None:
+    """Leeds on the page about the place."""
+    page.goto(f"{draft}/where")
+    page.get_by_label("In person", exact=True).check()
+    page.get_by_label("Town or city").fill("Leeds")
+    page.get_by_role("button", name="See the pin on the map").click()
+    page.locator(".map-pin").wait_for()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_nothing_on_any_page_as_it_is_or_with_everything_open(
+    chromium: Browser, address: str, width: int, scheme: Any
+) -> None:
+    page, draft, complaints = begin(chromium, address, width=width, color_scheme=scheme)
+    for name in PAGES:
+        page.goto(f"{draft}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert objections(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    show_pin(page, draft)
+    assert objections(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+    page.close()
+
+
+def test_arrow_keys_move_the_pin_and_it_is_said(chromium: Browser, address: str) -> None:
+    page, draft, complaints = begin(chromium, address)
+    show_pin(page, draft)
+    page.locator(".map-pin").focus()
+    page.keyboard.press("ArrowUp")
+    said = page.locator("#pin-said").text_content() or ""
+    assert said.startswith("The pin is now at 53.")
+    latitude = float(page.locator("#latitude").input_value())
+    page.keyboard.press("Shift+ArrowUp")
+    assert latitude < float(page.locator("#latitude").input_value())
+    assert page.locator("#latitude").is_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_a_note_is_asked_for_once_there_is_an_answer(chromium: Browser, address: str) -> None:
+    page, draft, _complaints = begin(chromium, address)
+    page.goto(f"{draft}/access")
+    note = page.locator("#step_free_note")
+    assert not note.is_visible()
+    page.locator("#step_free").check()
+    assert note.is_visible()
+    page.close()
+
+
+def test_the_public_contact_is_previewed_as_it_is_ticked(chromium: Browser, address: str) -> None:
+    page, draft, _complaints = begin(chromium, address)
+    page.goto(f"{draft}/contacts")
+    page.locator("#contact_email").fill("hello@example.org")
+    box = page.locator("#public-words")
+    assert "hello@example.org" not in box.inner_text()
+    page.get_by_label("The email address for the public").check()
+    assert "hello@example.org" in box.inner_text()
+    page.close()
