@@ -47,6 +47,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_state")),
     )
     op.create_table(
+        "daily_count",
+        sa.Column("slug", sa.String(length=120), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("what", sa.String(length=10), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", "day", "what", name=op.f("pk_daily_count")),
+    )
+    op.create_table(
         "gazetteer_load",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -738,5 +746,6 @@ def downgrade() -> None:
     op.drop_table("gazetteer_outward")
     op.drop_table("gazetteer_name")
     op.drop_table("gazetteer_load")
+    op.drop_table("daily_count")
     op.drop_table("catalogue_state")
     op.drop_table("campaign")
