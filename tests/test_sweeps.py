@@ -33,6 +33,9 @@ ORGANISER = {
     *("submission.begin", "submission.change", "submission.check", "submission.come_back", "submission.confirm"),
     *("submission.leave", "submission.my_events", "submission.overview", "submission.section", "submission.send"),
     *("submission.sent", "submission.start", "submission.use_own_link"),
+    *("submission.my_event", "submission.edit_event", "submission.take_back", "submission.discard"),
+    *("submission.happening", "submission.withdraw_event", "submission.copy_event", "submission.joining_festival"),
+    *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
 }
 SIGNING_IN = {
     *("accounts.ask", "accounts.code", "accounts.leave", "accounts.send", "accounts.sent", "accounts.set_up"),
@@ -40,6 +43,7 @@ SIGNING_IN = {
 }
 MODERATOR = {
     *("moderation.changes_wanted", "moderation.decide", "moderation.decided", "moderation.queue", "moderation.read"),
+    "moderation.happening",
 }
 TABLE = {
     "public": PUBLIC,
