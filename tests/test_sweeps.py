@@ -31,7 +31,14 @@ FILES = {"static"}
 HEALTH = {"health.healthz", "health.readyz"}
 ORGANISER = {
     *("submission.begin", "submission.change", "submission.check", "submission.come_back", "submission.confirm"),
-    *("submission.leave", "submission.my_events", "submission.overview", "submission.section", "submission.send"),
+    *(
+        "submission.later",
+        "submission.leave",
+        "submission.my_events",
+        "submission.overview",
+        "submission.section",
+        "submission.send",
+    ),
     *("submission.sent", "submission.start", "submission.use_own_link"),
 }
 SIGNING_IN = {
