@@ -31,7 +31,14 @@ FILES = {"static"}
 HEALTH = {"health.healthz", "health.readyz"}
 ORGANISER = {
     *("submission.begin", "submission.change", "submission.check", "submission.come_back", "submission.confirm"),
-    *("submission.leave", "submission.my_events", "submission.overview", "submission.section", "submission.send"),
+    *(
+        "submission.later",
+        "submission.leave",
+        "submission.my_events",
+        "submission.overview",
+        "submission.section",
+        "submission.send",
+    ),
     *("submission.sent", "submission.start", "submission.use_own_link"),
     *("submission.my_event", "submission.edit_event", "submission.take_back", "submission.discard"),
     *("submission.happening", "submission.withdraw_event", "submission.copy_event", "submission.joining_festival"),

@@ -47,6 +47,7 @@ class Olu:
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
         self.typed: dict[str, str] = {}
+        self.unfinished: set[str] = set()
         self.sent = False
         begun = self.client.post("/submit", data={"key": "one press"})
         self.reference = str(begun.headers["Location"]).split("/")[2]
@@ -61,10 +62,13 @@ class Olu:
         self.press(f"/submit/{self.reference}/{page}", said, times)
         if not self.sent:
             self.typed[page] = word
+            self.unfinished.discard(page)
 
     def wrong(self, page: str, _word: str, times: int) -> None:
         said = CHOSEN.get(page, {}) | SIMPLEST[page] | WRONG[page]
         self.press(f"/submit/{self.reference}/{page}", said, times)
+        if not self.sent:
+            self.unfinished.add(page)
 
     def look(self, page: str, _word: str, times: int) -> None:
         for _ in range(times):
@@ -75,7 +79,7 @@ class Olu:
 
     def send(self, _page: str, _word: str, times: int) -> None:
         self.press(f"/submit/{self.reference}/send", {}, times)
-        self.sent = self.sent or len(self.typed) == len(PAGES)
+        self.sent = self.sent or (len(self.typed) == len(PAGES) and not self.unfinished)
 
     def everything(self, _page: str, word: str, times: int) -> None:
         for page in PAGES:
@@ -100,6 +104,7 @@ def test_any_order_ends_with_the_draft_as_typed_or_sent_once(
     assert event.reference == olu.reference
     assert len(event.revisions) == 1
     assert sorted(event.latest.sections_done) == sorted(olu.typed)
+    assert set(event.latest.unfinished) == olu.unfinished
     for page, word in olu.typed.items():
         assert CHANGED[page][1](event) == ([word] if page in IN_A_LIST else word)
     assert event.latest.state == (State.UNCONFIRMED if olu.sent else State.DRAFT)
