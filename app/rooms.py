@@ -13,6 +13,7 @@ from app.moderation.routes import moderation
 from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
 from app.operations.commands import open_operations
+from app.operations.retention import open_retention
 from app.serving.opening import open_serving
 from app.submission import links, routes, section_routes
 from app.submission.blueprint import submission
@@ -33,5 +34,6 @@ def open_rooms(app: Flask) -> None:
     open_accounts(app)
     open_notifications(app)
     open_operations(app)
+    open_retention(app)
     for group in COMMANDS:
         app.cli.add_command(group)

@@ -1,7 +1,7 @@
 """One event's page in words: everything in the public document, grouped as people ask."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -11,13 +11,17 @@ from flask_babel import gettext as _
 from app.browse.access_answers import AccessAnswers
 from app.browse.event_facts import Fact, belongs, joining, taking_part
 from app.browse.together_lines import more_words, together_lines
-from app.catalogue.cards import EventCard, page_address
+from app.catalogue.addresses import page_address
+from app.catalogue.cards import EventCard
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.models import Publication
 from app.catalogue.reading import Listed
 from app.catalogue.wording import place_name, when, when_one, where
+from app.registry.times import start_of
 from app.registry.vocabularies.kinds import HAPPENINGS, Format, Happening, Origin
 from app.shared.time_of_day import format_time
+
+CONTACTS_SHOWN_DAYS = 30  # after the event, as the privacy page says
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,21 @@ class Sitting:
     doors: str
 
 
+def still_shown(document: Document, *, ended: datetime, today: date) -> Document:
+    """The document, without the ways to reach people once the event (over at a UTC instant) is a month past."""
+    if ended > start_of(today - timedelta(days=CONTACTS_SHOWN_DAYS)):
+        return document
+    nobody: Document = {**document, "contact": {}, "access_contact": {}, "booking_phone": "", "booking_email": ""}
+    return nobody
+
+
 class EventPage:
     """What the page of an event shows. ``today`` is the date in London."""
 
     def __init__(self, publication: Publication, today: date) -> None:
         self.publication = publication
         self.today = today
-        self.document = cast(Document, publication.document)
+        self.document = still_shown(cast(Document, publication.document), ended=publication.ends_at, today=today)
         self.url = page_address(publication.kind, publication.slug)
         listed = Listed(*(getattr(publication, name) for name in Listed.__dataclass_fields__))
         self.card = EventCard(listed, today)

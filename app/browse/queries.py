@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.catalogue.cards import EventCard, page_address
+from app.catalogue.addresses import page_address
+from app.catalogue.cards import EventCard
 from app.catalogue.models import Publication, PublishedOrganisation, PublishedWeek
 from app.catalogue.reading import LISTED, Listed
 from app.catalogue.wording import long_day

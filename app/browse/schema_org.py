@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from app.catalogue.cards import page_address
+from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, PlaceDocument, SessionDocument
 from app.catalogue.models import Publication
 from app.registry.times import instant, local

@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.catalogue.addresses import page_address
 from app.catalogue.reading import Listed
 from app.geography.distance import Point, distance_miles
 from app.registry.times import start_of
@@ -94,8 +95,3 @@ class EventCard:
         if listed.format in {Format.ONLINE, Format.HYBRID}:
             tags.append(Tag(str(FORMATS[listed.format])))
         return [*tags, Tag(str(COSTS[Cost.FREE]))] if listed.cost == Cost.FREE else tags
-
-
-def page_address(kind: str, slug: str) -> str:
-    """The path of an event's own page."""
-    return f"/festivals/{slug}" if kind == EventKind.FESTIVAL else f"/events/{slug}"

@@ -34,6 +34,7 @@ def web_address(typed: str) -> str:
     if not typed.lower().startswith(("https://", "http://")):
         return ""
     try:
-        return iri_to_uri(clean(typed).replace("\n", ""))
+        # No backslash is a URI's, and the library reads \\N in one as a line end.
+        return iri_to_uri(clean(typed).replace("\n", "")).replace("\\", "%5C")
     except ValueError:  # such as half an IPv6 address: one bad link must not keep an event out of every calendar
         return ""

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from sqlalchemy import delete, insert, select, update
 
 from app.catalogue import history, search
+from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, document, sessions
 from app.catalogue.models import (
     CatalogueState,
@@ -23,6 +24,7 @@ from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
 from app.registry.organisation import Organisation
+from app.registry.vocabularies.kinds import Happening
 from app.registry.vocabularies.together import facets_of
 from app.shared.clock import now
 
@@ -56,7 +58,7 @@ def write(event: Event, past: history.History) -> Publication:
 def write_row(event: Event, past: history.History) -> Publication:
     """The same, in the language of now."""
     doc = document(event, past.revision)
-    url = f"{current_app.config['SITE_URL']}/events/{event.slug}"
+    url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     row = db.session.get(Publication, event.id)
     is_new = row is None
     row = row or Publication(event_id=event.id)
@@ -137,7 +139,7 @@ def feature(uid: str, doc: Document, url: str, shown_when: str, shown_where: str
     """The event's GeoJSON feature (RFC 7946 §3.2): longitude first; no geometry where there is no public point."""
     place = doc["place"]
     point = None
-    if place and place["latitude"] is not None:
+    if place and place["latitude"] is not None and doc["happening"] != Happening.MOVED_ONLINE:
         point = {"type": "Point", "coordinates": [place["longitude"], place["latitude"]]}
     properties = {
         "title": doc["title"],

@@ -34,23 +34,19 @@ def move(
     since it was read: the UPDATE only matches the state that was seen, so two at once cannot both win.
     """
     before = State(revision.state)
-    try:
-        to = after(before, action)
-    except NotAllowed:
-        if before is State.DRAFT:
-            raise
-        raise AlreadyDecided(last_decision(revision)) from None
+    to = step(revision, before, action)
+    values = {"state": to, **stamps(action, at)}
     moved = db.session.execute(
         update(Revision)
         .where(Revision.id == revision.id, Revision.state == before)
-        .values(state=to, **stamps(action, at))
+        .values(values)
         .returning(Revision.id)
         .execution_options(synchronize_session=False)
     ).first()
     if moved is None:
         db.session.refresh(revision)
         raise AlreadyDecided(last_decision(revision))
-    for name, value in {"state": to, **stamps(action, at)}.items():
+    for name, value in values.items():
         set_committed_value(revision, name, value)
     decision = Decision(
         revision_id=revision.id,
@@ -64,6 +60,16 @@ def move(
     )
     revision.event.decisions.append(decision)
     return decision
+
+
+def step(revision: Revision, before: State, action: Action) -> State:
+    """Where the action leads. Of a revision that is no draft any more, somebody else has decided already."""
+    try:
+        return after(before, action)
+    except NotAllowed:
+        if before is State.DRAFT:
+            raise
+        raise AlreadyDecided(last_decision(revision)) from None
 
 
 def stamps(action: Action, at: datetime) -> dict[str, datetime]:

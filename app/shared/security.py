@@ -1,4 +1,4 @@
-"""Headers that keep a page to itself: nothing is fetched from, sent to or framed by anyone else."""
+"""Headers that keep a page to itself: nothing is fetched from, sent to, framed or kept by anyone else."""
 
 from flask import Flask
 from werkzeug.wrappers import Response
@@ -29,5 +29,6 @@ def protect(app: Flask) -> None:
         headers.setdefault("Content-Security-Policy", policy)
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Cache-Control", "no-store")  # unless a view says that it may be kept
         headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         return response

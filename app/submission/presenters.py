@@ -20,6 +20,7 @@ from app.registry.vocabularies.access import FEATURES, AccessState
 from app.shared.choice_fields import ChoiceField, DateField
 from app.shared.clock import now
 from app.shared.time_of_day import format_time
+from app.submission.forms.options import NO_ANSWER
 from app.submission.sections import SECTIONS, Section
 
 
@@ -110,7 +111,11 @@ def question(field: Any) -> str:
 def worded(field: Any) -> str:
     """An answer in words."""
     if isinstance(field, ChoiceField):
-        chosen = [str(option.text) for option in field.options if option.value in field.chosen]
+        chosen = [
+            str(option.text)
+            for option in field.options
+            if option.value in field.chosen and option.text is not NO_ANSWER
+        ]
         return ", ".join(chosen)
     if isinstance(field, DateField):
         return format_date(field.data, "EEEE d MMMM y") if isinstance(field.data, date) else ""

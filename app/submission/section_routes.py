@@ -21,7 +21,7 @@ def section(reference: str, code: str) -> ResponseReturnValue:
     """One page: shown with what the draft says, saved on Continue."""
     event = own_event(reference)
     if event.latest.state != State.DRAFT:
-        return redirect(url_for(".sent", reference=event.reference))
+        return redirect(url_for(".sent", reference=event.reference), 303)
     page = BY_CODE[code]
     if request.method == "GET":
         return show(event, page, page.form(formdata=None, data=page.form.said(event, event.latest), event=event))
@@ -53,7 +53,7 @@ def reshaped(form: BaseForm) -> bool:
         form.add()
         return True
     if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
-        form.remove(int(number[:4]))
+        form.remove(int(number[:4]) - 1)
         return True
     return False
 

@@ -38,7 +38,7 @@ async function start(element) {
   const map = openMap(element);
   const { clusters, byAddress } = eventMarkers(events, element.dataset, calm);
   await drawGround(map, element.dataset, fetchJson);
-  if (byAddress.size) map.fitBounds(clusters.getBounds(), { padding: [40, 40], maxZoom: 9, animate: false });
+  if (byAddress.size) map.fitBounds(clusters.getBounds(), { padding: [40, 40], maxZoom: element.dataset.tileUrl ? 12 : 7, animate: false });
   map.addLayer(clusters);
   if (list) linkList(document.querySelector(list), clusters, byAddress);
 }

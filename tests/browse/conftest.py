@@ -2,6 +2,5 @@
 
 from tests.browser import chromium
 from tests.cast import vi
-from tests.programs import chromium_path
 
-__all__ = ["chromium", "chromium_path", "vi"]
+__all__ = ["chromium", "vi"]

@@ -193,3 +193,9 @@ def test_an_event_page_costs_two_selects(circle: Visitor) -> None:
     with counted_selects() as sent:
         circle.get("/events/sharing-circle")
     assert len(sent) == 2  # the catalogue's version, the event
+
+
+@pytest.mark.parametrize(("day", "shown_still"), [("2027-05-03", True), ("2027-04-28", False)])
+def test_ways_to_reach_people_are_hidden_a_month_after_the_event(vi: Visitor, day: str, shown_still: bool) -> None:
+    page = shown(vi, sessions=[a_session(starts_on=day, ends_on=day)], contact={"email": "team@circle.example"})
+    assert ("team@circle.example" in page.page.html) is shown_still

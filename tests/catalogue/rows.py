@@ -31,7 +31,6 @@ def published(title: str = "Sharing circle", **others: Any) -> Publication:
         uid=str(uuid5(NAMESPACE_URL, document["slug"])),
         reference=document["reference"],
         slug=document["slug"],
-        kind=document["kind"],
         origin=document["origin"],
         created_at=LONG_AGO,
     )

@@ -30,7 +30,7 @@ def feed(*documents: Document, **others: Any) -> bytes:
 def publish(number: int, document: Document) -> None:
     """Put one event straight into the catalogue, under a number of its own."""
     uid, slug = str(uuid5(NAMESPACE_URL, str(number))), document["slug"]
-    said = {"uid": uid, "reference": f"CW-{number}", "slug": slug, "kind": document["kind"], "origin": "submitted"}
+    said = {"uid": uid, "reference": f"CW-{number}", "slug": slug, "origin": "submitted"}
     days = sorted(date.fromisoformat(session["starts_on"]) for session in document["sessions"])
     organisation = document["organisation"]
     db.session.add(Event(id=number, created_at=PUBLISHED, happening="going_ahead", happening_reason="", **said))
@@ -39,6 +39,7 @@ def publish(number: int, document: Document) -> None:
         Publication(
             event_id=number,
             **said,
+            kind=document["kind"],
             happening=document["happening"],
             format=document["format"],
             cost=document["cost"],

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import chromium
 from tests.journeys.running import RunningSite
-from tests.programs import chromium_path
 
-__all__ = ["chromium_path"]
-ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +21,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         yield site
     finally:
         site.stop()
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

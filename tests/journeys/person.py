@@ -52,7 +52,8 @@ class Person:
         self.page.screenshot(path=self.pictures / f"{self.name}-{self.looked_at:02}-{name}.png", full_page=True)
         if not self.has_scripts:
             show(self.glass, self.page.url, self.page.content())
-        assert objections(self.glass) == [], self.page.url
+        found = objections(self.glass)
+        assert found == [], (self.page.url, found)
         size = self.page.viewport_size
         assert size is not None
         assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"], self.page.url

@@ -17,10 +17,9 @@ from app import create_app
 from app.extensions import db
 from tests.browser import chromium
 from tests.conftest import settings
-from tests.programs import chromium_path
 from tests.shared.specimens import ANSWERS, CARDS, ITEMS, EverythingForm, features
 
-__all__ = ["chromium", "chromium_path"]
+__all__ = ["chromium"]
 
 HERE = Path(__file__).parent
 

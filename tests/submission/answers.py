@@ -24,6 +24,11 @@ SIMPLEST: dict[str, dict[str, Any]] = {
     },
 }
 PAGES = tuple(SIMPLEST)
+# What the pages send besides, because it is chosen already when they are opened.
+CHOSEN: dict[str, dict[str, Any]] = {
+    "about": {"languages": ["en"], "week": ""},
+    "when": {"sessions-0-timing": "timed"},
+}
 SECRETS = ("Olu Quillfeather", "olu@example.org", "07700 900 123")
 
 

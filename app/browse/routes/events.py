@@ -67,10 +67,10 @@ def events() -> str:
 @blueprint.get("/events/<slug>")
 @public
 def event(slug: str) -> str | Response:
-    """Everything public about one event. A festival has its own address."""
+    """Everything public about one event. A festival has its own address, while it is one."""
     publication = reading.publication(slug) or abort(404)
     if publication.kind == EventKind.FESTIVAL:
-        return make_response(redirect(f"/festivals/{slug}", 301))
+        return make_response(redirect(f"/festivals/{slug}"))
     return event_page(EventPage(publication, today(now())))
 
 
@@ -80,7 +80,7 @@ def festival(slug: str) -> str | Response:
     """A festival with its programme."""
     publication = reading.publication(slug) or abort(404)
     if publication.kind != EventKind.FESTIVAL:
-        return make_response(redirect(f"/events/{slug}", 301))
+        return make_response(redirect(f"/events/{slug}"))
     day = today(now())
     inside = [one for one in reading.listed(EventQuery(festival=slug), day) if one.slug != slug]
     return event_page(EventPage(publication, day), [EventCard(one, day) for one in inside])

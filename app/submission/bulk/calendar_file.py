@@ -88,7 +88,7 @@ def component(block: str) -> VEvent | None:
     """The parsed VEVENT, or None when it is broken or has no start."""
     try:
         event: VEvent = Event.from_ical(block)
-        return event if isinstance(event, Event) and isinstance(event["DTSTART"].dt, date) else None
+        return event if event.name == "VEVENT" and isinstance(event["DTSTART"].dt, date) else None
     except Exception:  # icalendar raises what its many parsers raise
         return None
 

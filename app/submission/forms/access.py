@@ -22,7 +22,7 @@ from app.shared.forms import (
     TextareaField,
     TextField,
 )
-from app.submission.forms.options import options
+from app.submission.forms.options import NO_ANSWER, options
 
 
 class FeatureAnswers(BaseForm):
@@ -49,7 +49,7 @@ class AccessForm(FeatureAnswers):
         _l("What else should people know about access? (optional)"), called=_l("More about access"), max_length=2000
     )
     access_checked_how = SelectField(
-        _l("How was this checked?"), options=[Option("", _l("Choose an answer")), *options(CHECKED_HOW)]
+        _l("How was this checked?"), options=[Option("", NO_ANSWER), *options(CHECKED_HOW)]
     )
     access_checked_on = DateField(_l("When was it checked? (optional)"), called=_l("The date it was checked"))
     contact_role = TextField(

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from app.notifications.outbox import MailRefused, one_address
 from app.registry.event import Event
 from app.registry.organiser import PrivateContact
 from app.registry.revision import Revision
@@ -22,7 +23,7 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
-from app.submission.forms.options import options
+from app.submission.forms.options import NO_ANSWER, options
 
 KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
 PUBLIC = (
@@ -45,7 +46,7 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
     organisation_kind = SelectField(
-        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), _l("Choose an answer")), *KINDS]
+        _l("What kind is it?"), options=[Option(str(OrganisationKind.NOT_STATED), NO_ANSWER), *KINDS]
     )
     organisation_website = WebAddressField(_l("Its website (optional)"), called=_l("Its website"), max_length=300)
     contact_role = TextField(
@@ -87,6 +88,16 @@ class ContactsForm(BaseForm):
         if event is not None and event.entered_by and not event.organisers:
             self.your_email.validators = [v for v in self.your_email.validators if not isinstance(v, Required)]
         super().process(*args, **others)
+
+    def validate_your_email(self, field: EmailField) -> None:
+        """An address our mail can reach: not every server takes accented letters (SMTPUTF8, RFC 6531)."""
+        try:
+            if field.data:
+                one_address(field.data)
+        except MailRefused:
+            raise ValidationError(
+                _("Our mail cannot reach this address. Enter one without accents or special letters")
+            ) from None
 
     def validate_contact_shown(self, field: CheckboxesField) -> None:
         """What is to be shown has been given."""

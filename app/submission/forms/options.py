@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from app.shared.forms import Option
+
+NO_ANSWER = _("Choose an answer")
 
 
 def options(vocabulary: Mapping[str, LazyString], *, exclusive: tuple[str, ...] = ()) -> list[Option]:

@@ -1,5 +1,6 @@
 """Where: in person, online or both."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,8 +10,8 @@ from wtforms.validators import ValidationError
 from app.geography.chain import locate
 from app.geography.distance import distance_miles
 from app.geography.place import Place, Precision
-from app.geography.postcode_check import is_unknown_postcode, looks_like_postcode
-from app.geography.postcodes import normalise_postcode
+from app.geography.postcode_check import is_unknown_postcode
+from app.geography.postcodes import normalise_outward, normalise_postcode
 from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
@@ -35,7 +36,7 @@ TOO_FAR = 40  # miles: a town of that name elsewhere, not the one of the postcod
 HAS_A_DOOR = (Format.IN_PERSON, Format.HYBRID)
 MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
 MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
-LONGEST_POSTCODE = 10
+EIRCODE = re.compile(r"[A-Z][0-9][0-9W] ?[A-Z0-9]{4}", re.IGNORECASE)
 
 
 class WhereForm(BaseForm):
@@ -91,8 +92,9 @@ class WhereForm(BaseForm):
 
     def validate_postcode(self, field: TextField) -> None:
         """What cannot be a postcode is put right here. A new one, not in our list yet, can be; so can an Eircode."""
-        wrong = looks_like_postcode(field.data) and normalise_postcode(field.data) is None
-        if (wrong or len(field.data.upper()) > LONGEST_POSTCODE) and self.format.data in MAY_HAVE_A_DOOR:
+        typed = field.data
+        known = normalise_postcode(typed) or normalise_outward(typed) or EIRCODE.fullmatch(typed)
+        if typed and not known and self.format.data in MAY_HAVE_A_DOOR:
             raise ValidationError(_("Enter a full UK postcode, like LS1 4AP"))
 
     def place(self) -> EventPlace | None:
@@ -107,9 +109,7 @@ class WhereForm(BaseForm):
             venue=self.venue.data,
             address=self.address.data,
             town=town or (found.name if found else ""),
-            postcode=(found.postcode or found.outward or postcode.upper())
-            if found and postcode
-            else postcode.upper(),
+            postcode=written(postcode),
             area_only=bool(self.area_only.data),
             nation=(found.nation if found else None) or nation,
         )
@@ -155,6 +155,11 @@ class WhereForm(BaseForm):
         revision.online_url_public = online and bool(self.online_url_public.data) and bool(self.online_url.data)
         place = self.place()
         revision.places = [place] if place else []
+
+
+def written(typed: str) -> str:
+    """A postcode or outward code as it is written ("LS1 4AP"); anything else in capitals."""
+    return str(normalise_postcode(typed) or normalise_outward(typed) or typed.upper())
 
 
 def finest(places: list[Place | None]) -> Place | None:

@@ -1,0 +1,8 @@
+"""Where public things are. Once given, an address stays."""
+
+from app.registry.vocabularies.kinds import EventKind
+
+
+def page_address(kind: str, slug: str) -> str:
+    """The path of an event's own page."""
+    return f"/festivals/{slug}" if kind == EventKind.FESTIVAL else f"/events/{slug}"

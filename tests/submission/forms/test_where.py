@@ -1,0 +1,84 @@
+"""Where: postcodes however they are typed, places that are not found, what stays private."""
+
+from typing import Any
+
+import pytest
+
+from app.registry.revision import Revision
+from tests.submission.forms.conftest import Fill
+
+LEEDS = {"format": "in_person", "venue": "Central Library", "town": "Leeds", "postcode": "LS1 4AP"}
+HYBRID = LEEDS | {"format": "hybrid", "online_url": "https://meet.example/secret"}
+
+
+def errors(form: Any) -> dict[str, str]:
+    return {error["href"]: error["text"] for error in form.error_list()}
+
+
+@pytest.mark.parametrize(
+    "typed", ["LS1 4AP", "ls14ap", " l s 1 4 a p ", "LS1-4AP", "ls1 4ap.", "LSI 4AP", "LS1\u00a04AP"]
+)
+def test_a_postcode_is_read_however_it_is_typed(fill: Fill, typed: str) -> None:
+    form = fill("where", LEEDS | {"postcode": typed})
+    assert errors(form) == {}
+    place = form.place()
+    assert place is not None
+    assert place.postcode == "LS1 4AP"
+    assert place.found
+    assert place.nation == "england"
+
+
+@pytest.mark.parametrize("typed", ["ZZ1 1ZZ", "LS1 4A!", "somewhere near Leeds", "ß" * 10])
+def test_what_cannot_be_a_postcode_is_put_right(fill: Fill, typed: str) -> None:
+    form = fill("where", LEEDS | {"postcode": typed})
+    assert errors(form) == {"#postcode": "Enter a full UK postcode, like LS1 4AP"}
+    assert form.postcode.typed
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("LS1", "LS1"), ("ls1 9zz", "LS1 9ZZ"), ("d02 af30", "D02 AF30")])
+def test_a_part_of_a_postcode_a_new_one_and_an_eircode_are_kept(fill: Fill, typed: str, kept: str) -> None:
+    form = fill("where", LEEDS | {"postcode": typed})
+    assert errors(form) == {}
+    place = form.place()
+    assert place is not None
+    assert place.postcode == kept
+
+
+def test_a_door_needs_a_town_or_a_postcode_or_the_word_that_it_is_not_known(fill: Fill) -> None:
+    nowhere = {"format": "in_person"}
+    assert list(errors(fill("where", nowhere))) == ["#town"]
+    assert errors(fill("where", nowhere | {"place_tbc": "yes"})) == {}
+    assert errors(fill("where", {"format": "online"})) == {}
+
+
+def test_how_people_take_part_is_asked(fill: Fill) -> None:
+    assert errors(fill("where", {})) == {"#format": "Choose how people take part"}
+    assert errors(fill("where", {"format": "by_carrier_pigeon"})) == {"#format": "Choose one of the answers listed"}
+
+
+@pytest.mark.parametrize(("ticked", "public"), [([], False), (["yes"], True)])
+def test_a_link_to_join_is_private_unless_ticked(fill: Fill, ticked: list[str], public: bool) -> None:
+    form = fill("where", HYBRID | {"online_url_public": ticked})
+    revision = Revision(places=[])
+    form.save(None, revision)
+    assert revision.online_url == "https://meet.example/secret"
+    assert revision.online_url_public is public
+
+
+def test_a_tick_without_a_link_shows_nothing(fill: Fill) -> None:
+    form = fill("where", HYBRID | {"online_url": "", "online_url_public": ["yes"]})
+    revision = Revision(places=[])
+    form.save(None, revision)
+    assert revision.online_url_public is False
+
+
+def test_the_area_and_not_the_door(fill: Fill) -> None:
+    place = fill("where", LEEDS | {"area_only": ["yes"]}).place()
+    assert place is not None
+    assert place.area_only
+
+
+def test_what_is_typed_is_kept_where_the_format_is_not_known_yet(fill: Fill) -> None:
+    place = fill("where", LEEDS | {"format": "not_stated"}).place()
+    assert place is not None
+    assert (place.venue, place.postcode) == ("Central Library", "LS1 4AP")
