@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, union
 
 from app.extensions import db
 from app.notifications.worker import Job, add_job
-from app.registry.organiser import Organiser, PrivateContact, event_organiser
+from app.registry.organiser import Organiser, PrivateContact, event_organiser, organisation_organiser
 from app.registry.revision import Revision
 from app.registry.session import EventSession
 from app.shared.clock import now
@@ -40,7 +40,7 @@ def forget_long_past(_stopping: Callable[[], bool]) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     db.session.execute(delete(event_organiser).where(event_organiser.c.event_id.in_(gone)))
-    manages = select(event_organiser.c.organiser_id)
+    manages = union(select(event_organiser.c.organiser_id), select(organisation_organiser.c.organiser_id))
     lately = now() - PRIVATE_CONTACT_KEPT
     db.session.execute(
         delete(Organiser)

@@ -13,6 +13,7 @@ class Organiser(Base):
     """An address somebody has shown to be theirs, by using a link sent to it."""
 
     __tablename__ = "organiser"
+    __table_args__ = {"sqlite_autoincrement": True}  # a number is never used again: old cookies hold it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.notifications.outbox import MailRefused, one_address
 from app.shared.forms import (
     BaseForm,
     EmailField,
@@ -75,6 +76,16 @@ class UploadForm(BaseForm):
         """Read the answers, once the Weeks on offer are known."""
         self.week.options = [Option("", _("Not part of a Week")), *open_weeks()]
         super().process(*args, **others)
+
+    def validate_your_email(self, field: EmailField) -> None:
+        """An address our mail can reach, as the form's own page asks."""
+        try:
+            if field.data:
+                one_address(field.data)
+        except MailRefused:
+            raise ValidationError(
+                _("Our mail cannot reach this address. Enter one without accents or special letters")
+            ) from None
 
     def validate_file(self, field: FileField) -> None:
         """There is one."""

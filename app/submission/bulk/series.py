@@ -101,7 +101,8 @@ def ending(rule: Any, start: date, until: date) -> Any:
     if "UNTIL" in rule:
         last = min(last, matching(rule["UNTIL"][0], start, last), key=naive)
     if "COUNT" in rule:
-        plain = vRecur(dict(kept) | {"UNTIL": [naive(last)]}).to_ical().decode()
+        bounded: Any = vRecur(dict(kept) | {"UNTIL": [naive(last)]})
+        plain = bounded.to_ical().decode()
         dates = islice(rrulestr(plain, dtstart=naive(start)), min(int(first_of(rule, "COUNT", 1)), 20_000))
         last = max(dates, default=naive(start))
         last = last if isinstance(start, datetime) else last.date()

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from app.notifications.outbox import MailRefused, one_address
 from app.shared.forms import (
     BaseForm,
     EmailField,
@@ -56,3 +57,10 @@ class CallerForm(BaseForm):
         """Somebody who is to be mailed has an address."""
         if self.tell.data == EMAIL and not field.data:
             raise ValidationError(_("Enter their email address, or choose another way to tell them"))
+        try:
+            if field.data:
+                one_address(field.data)
+        except MailRefused:
+            raise ValidationError(
+                _("Our mail cannot reach this address. Enter one without accents or special letters")
+            ) from None
