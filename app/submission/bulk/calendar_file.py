@@ -88,12 +88,8 @@ def component(block: str) -> VEvent | None:
     """The parsed VEVENT, or None when it is broken or has no start."""
     try:
         event: VEvent = Event.from_ical(block)
-<<<<<<< HEAD
         starts = getattr(event["DTSTART"], "dt", None)
-        return event if isinstance(event, Event) and isinstance(starts, date) else None
-=======
-        return event if event.name == "VEVENT" and isinstance(event["DTSTART"].dt, date) else None
->>>>>>> i3d
+        return event if event.name == "VEVENT" and isinstance(starts, date) else None
     except Exception:  # icalendar raises what its many parsers raise
         return None
 

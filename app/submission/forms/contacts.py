@@ -123,15 +123,12 @@ class ContactsForm(BaseForm):
         shown = self.contact_shown.chosen
         return {name: self[f"contact_{name}"].typed if name in shown else "" for name in DETAILS}
 
-<<<<<<< HEAD
-=======
     def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
         """Read the answers. Somebody whom a moderator enters an event for may have no email address."""
         if event is not None and event.entered_by and not event.organisers:
             self.your_email.validators = [v for v in self.your_email.validators if not isinstance(v, Required)]
         super().process(*args, **others)
 
->>>>>>> i3d
     def validate_your_email(self, field: EmailField) -> None:
         """An address our mail can reach: not every server takes accented letters (SMTPUTF8, RFC 6531)."""
         try:
@@ -141,15 +138,6 @@ class ContactsForm(BaseForm):
             raise ValidationError(
                 _("Our mail cannot reach this address. Enter one without accents or special letters")
             ) from None
-<<<<<<< HEAD
-
-    def process(self, *args: Any, event: Event | None = None, **others: Any) -> None:
-        """Read the answers. Somebody whom a moderator enters an event for may have no email address."""
-        if event is not None and event.entered_by and not event.organisers:
-            self.your_email.validators = [v for v in self.your_email.validators if not isinstance(v, Required)]
-        super().process(*args, **others)
-=======
->>>>>>> i3d
 
     def validate_contact_shown(self, field: CheckboxesField) -> None:
         """What is to be shown has been given."""
