@@ -195,6 +195,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organiser")),
         sa.UniqueConstraint("email", name=op.f("uq_organiser_email")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "outbox_message",
