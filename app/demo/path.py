@@ -1,7 +1,9 @@
 """Takes answers through the real path: each form's validation, the draft, sending, confirming, a decision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from flask import current_app
@@ -16,6 +18,7 @@ from app.submission.forms.about import AboutForm
 from app.submission.queries import all_weeks
 from app.submission.sections import SECTIONS
 
+MANY_FIELDS = ("access", "together", "joining")
 LISTINGS = UUID("6a1f0f4e-6a53-4a39-9d3f-3d8c8f7d9b11")
 
 
@@ -28,7 +31,24 @@ def forms_for_past_events() -> Forms:
 
         weeks = staticmethod(lambda: weeks)
 
-    return {**forms_as_they_are(), "about": PastAboutForm}
+    forms = {**forms_as_they_are(), "about": PastAboutForm}
+    return {**forms, **{code: Refilled(forms[code]) for code in MANY_FIELDS}}
+
+
+class Refilled:
+    """A form that is made once and filled again and again: of one with 130 fields, making it is most of the work."""
+
+    def __init__(self, kind: Callable[..., Any]) -> None:
+        self.kind = kind
+        self.form: Any = None
+
+    def __call__(self, *, formdata: Any, **others: Any) -> Any:
+        """The form with new answers in it and nothing of the old ones."""
+        if self.form is None:
+            self.form = self.kind(formdata=formdata, **others)
+        else:
+            self.form.process(formdata=formdata)
+        return self.form
 
 
 def identity(origin: str, name: str, source_url: str = "") -> services.Provenance:

@@ -1,6 +1,6 @@
 """Answers that come from elsewhere than a browser, through the same forms: a spreadsheet, a listing of the past."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.submission import services
 from app.submission.sections import SECTIONS, Section
 
 Answers = Mapping[str, Mapping[str, Any]]
-Forms = Mapping[str, type[Any]]
+Forms = Mapping[str, Callable[..., Any]]
 
 
 class Refused(Exception):
