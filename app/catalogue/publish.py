@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, exists, insert, select, update
 
 from app.catalogue import history, search
 from app.catalogue.addresses import page_address
@@ -45,7 +45,6 @@ def publish(event: Event) -> Publication | None:
     for child in db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)):
         if (its_past := history.read(child)) is not None:
             write(child, its_past)
-    forget_empty_organisations()
     return row
 
 
@@ -60,13 +59,13 @@ def write_row(event: Event, past: history.History) -> Publication:
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     row = db.session.get(Publication, event.id)
-    is_new = row is None
+    named_before = row.organisation if row else None
     row = row or Publication(event_id=event.id)
     for name, value in columns(event, past, doc, url).items():
         setattr(row, name, value)
     db.session.add(row)
     db.session.flush()
-    if not is_new:
+    if named_before is not None:
         search.forget(event.id)
         db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event.id))
     if values := [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(doc)]:
@@ -74,6 +73,8 @@ def write_row(event: Event, past: history.History) -> Publication:
     search.index(event.id, row.search_text)
     if event.organisation is not None and event.happening != Happening.WITHDRAWN:
         publish_organisation(event.organisation)
+    if named_before is not None:
+        forget_if_empty(named_before)
     return row
 
 
@@ -188,9 +189,12 @@ def words(doc: Document) -> str:
 
 def unpublish(event_id: int) -> None:
     """Take an event's row out."""
+    named = db.session.scalar(select(Publication.organisation).where(Publication.event_id == event_id))
     search.forget(event_id)
     db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event_id))
     db.session.execute(delete(Publication).where(Publication.event_id == event_id))
+    if named is not None:
+        forget_if_empty(named)
 
 
 def publish_organisation(row: Organisation) -> None:
@@ -199,12 +203,12 @@ def publish_organisation(row: Organisation) -> None:
     db.session.merge(PublishedOrganisation(slug=row.slug, name=row.name, document=facts))
 
 
-def forget_empty_organisations() -> None:
-    """Take out organisations that no public event names any more."""
-    named = select(Publication.organisation).where(Publication.happening != Happening.WITHDRAWN)
+def forget_if_empty(slug: str) -> None:
+    """Take an organisation out that no public event names any more."""
+    named = exists().where(Publication.organisation == slug, Publication.happening != Happening.WITHDRAWN)
     db.session.execute(
         delete(PublishedOrganisation)
-        .where(PublishedOrganisation.slug.not_in(named))
+        .where(PublishedOrganisation.slug == slug, ~named)
         .execution_options(synchronize_session=False)
     )
 
