@@ -273,3 +273,13 @@ def test_long_files_are_shown_in_pages(olu: Visitor, page: str) -> None:
     assert len(olu.page.soup.select("tbody tr")) == 50
     here = olu.click("Next page").has("Circle 51").path.partition("?")[0]
     assert olu.get(f"{here}?rows=right&page={page}").page.soup.select("tbody tr")
+
+
+def test_coming_home_instead_confirms_all_with_one_letter(
+    olu: Visitor, letters: Letters, mailed_link: Callable[[str], str]
+) -> None:
+    upload(olu, csv_file(rows(4, wrong=False))).submit("Create these drafts").submit("Send these 4 events")
+    olu.get("/my-events").submit("Email me a link", email="olu@example.org")
+    olu.get(mailed_link("own-list")).submit("See my events")
+    assert states() == {State.SUBMITTED: 4}
+    assert [letter.kind for letter in letters()] == ["confirm-many", "own-list", "received-many"]
