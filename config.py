@@ -51,6 +51,7 @@ def from_environment() -> dict[str, Any]:
         "SITE_URL": site_url,
         "SITE_NAME": env("SITE_NAME", "Co-production Week"),
         "PEOPLE_TERM": env("PEOPLE_TERM", "people who draw on care and support"),
+        "CONTACT_PHONE": env("CONTACT_PHONE", ""),
         "CONTACT_EMAIL": env("CONTACT_EMAIL", "hello@example.org"),
         "MAIL_URL": env("MAIL_URL", ""),
         "MAIL_FROM": env("MAIL_FROM", "Co-production Week <hello@example.org>"),

@@ -21,6 +21,7 @@ from app.registry.times import today
 from app.registry.vocabularies.kinds import Happening, Origin
 from app.shared.clock import now
 from app.submission import drafts
+from app.submission.bulk.services import forget_old_uploads
 from app.submission.notifications import mail_draft_ending, mail_tomorrow
 
 TOMORROW = "tomorrow"
@@ -32,6 +33,13 @@ def open_submission_jobs(app: Flask) -> None:
     """Add them to the worker's jobs."""
     add_job(app, Job("drafts", EVERY, tend_drafts))
     add_job(app, Job("tomorrow", EVERY, ask_about_tomorrow))
+    add_job(app, Job("uploads", timedelta(days=1), forget_uploads))
+
+
+def forget_uploads(_stopping: Callable[[], bool]) -> None:
+    """Delete uploads that are done with: their rows hold private contacts."""
+    forget_old_uploads(now())
+    db.session.commit()
 
 
 def tend_drafts(stopping: Callable[[], bool]) -> None:

@@ -17,6 +17,7 @@ from app.submission import queries, services
 from app.submission.afterwards.presenters import standing
 from app.submission.afterwards.queries import typical_wait
 from app.submission.blueprint import submission
+from app.submission.bulk.notifications import mail_received as mail_received_many
 from app.submission.notifications import LINKS_PER_HOUR, LINKS_WITHIN, mail_own_list, mail_received
 from app.submission.ownership import signed_in
 
@@ -115,13 +116,16 @@ def use_own_link(token: str) -> ResponseReturnValue:
 def came_home(link: OneTimeLink) -> ResponseReturnValue:
     """Sign in, take over every event sent with this address, and confirm those that wait for it."""
     organiser = services.remember(str(link.data["email"]), now())
+    entered = []
     for event in queries.events_sent_with(organiser.email):
-        entered = event.latest.state == State.UNCONFIRMED
+        entered += [event] if event.latest.state == State.UNCONFIRMED else []
         services.confirm(event, organiser.email, now())
-        if entered:
-            mail_received(event)
     for event in queries.drafts_left_with(organiser.email):
         services.take_on(event, organiser.email, now())
+    if len(entered) == 1:
+        mail_received(entered[0])
+    elif entered:
+        mail_received_many(entered)
     db.session.flush()
     sign_in_organiser(organiser.id)
     db.session.commit()

@@ -62,9 +62,9 @@ def blocks(text: str) -> Iterator[str]:
 
     A definition can hold a rule for every second since 1900. Raises Unreadable for more than we take.
     """
-    lines = re.split(r"\r\n|\n|\r", text)
-    if len(lines) > MOST_LINES:
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         raise too_much()
+    lines = re.split(r"\r\n|\n|\r", text)
     if not any(line.strip().upper() == "END:VCALENDAR" for line in lines):
         raise broken("iCalendar (.ics)")
     inside: list[str] | None = None

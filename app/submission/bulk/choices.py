@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from app.shared.forms import Option
 from app.submission.answers import sent_form
-from app.submission.bulk.columns import Column, folded
+from app.submission.bulk.column import Column
+from app.submission.bulk.columns import folded
 from app.submission.sections import SECTIONS
 
 YES = {"yes", "y", "true", "1", "x", "tick", "ticked", "ok", "✓", "✔"}

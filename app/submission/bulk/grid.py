@@ -15,7 +15,8 @@ from app.submission.bulk.bounds import (
     too_many_rows,
     too_much,
 )
-from app.submission.bulk.columns import Column, column_of
+from app.submission.bulk.column import Column
+from app.submission.bulk.columns import column_of
 
 HEADER_WITHIN = 10  # rows: people put a title above
 Line = tuple[int, list[str]]

@@ -13,7 +13,8 @@ from app.submission import services
 from app.submission.bulk.bounds import MOST_CHARACTERS
 from app.submission.bulk.checking import Checked
 from app.submission.bulk.choices import Choices
-from app.submission.bulk.columns import BY_CODE, COLUMNS, Column
+from app.submission.bulk.column import Column
+from app.submission.bulk.columns import BY_CODE, COLUMNS
 from app.submission.bulk.days import parse_day
 from app.submission.bulk.services import rows_of
 from app.submission.presenters import standing

@@ -8,7 +8,8 @@ from app.registry.session import Timing
 from app.submission.answers import day_boxes
 from app.submission.bulk import days
 from app.submission.bulk.choices import MONEY, Choices, access_of, phone_of, ticked
-from app.submission.bulk.columns import COLUMNS, Column
+from app.submission.bulk.column import Column
+from app.submission.bulk.columns import COLUMNS
 from app.submission.bulk.grid import Row
 from app.submission.forms.when import MOST_SESSIONS
 

@@ -126,11 +126,12 @@ MANY = csv_file([], ["Event name", "Date"]) + b"a,b\r\n" * 1_000_000
     ids=["csv", "xlsx rows", "xlsx cells", "xlsx attributes", "xlsx text", "calendar"],
 )
 def test_a_million_rows_are_refused_fast_and_in_little_memory(data: bytes) -> None:
+    data = data[: 5 * 1024 * 1024]
+    began = time.process_time()
+    refused(data)
+    took = time.process_time() - began
     tracemalloc.start()
-    began = time.monotonic()
-    with pytest.raises(Unreadable):
-        read_file(data[: 5 * 1024 * 1024])
-    took = time.monotonic() - began
+    refused(data)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 100 * 1024 * 1024
