@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.catalogue.document import described
 from app.catalogue.models import PublishedOrganisation, PublishedWeek
 from app.catalogue.wording import days_between
 from app.registry.vocabularies.kinds import ORGANISATION_KINDS, OrganisationKind
@@ -62,5 +63,6 @@ class OrganisationCard:
         self.name = organisation.name
         self.website: str = facts["website"]
         self.summary: str = facts["summary"]
+        self.logo = described(facts["logo"], facts["logo_alt"])
         known = facts["kind"] != OrganisationKind.NOT_STATED
         self.kind = str(ORGANISATION_KINDS.get(facts["kind"], "")) if known else ""

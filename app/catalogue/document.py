@@ -168,10 +168,15 @@ def day(value: date | None) -> str | None:
 
 def image(revision: Revision) -> ImageDocument | None:
     """The picture, where it has a description and everyone in it agreed."""
-    if not (revision.image and revision.image_alt and revision.image_consent):
+    return described(revision.image, revision.image_alt) if revision.image_consent else None
+
+
+def described(key: str, alt: str) -> ImageDocument | None:
+    """A picture that has a description; a logo needs no more."""
+    if not (key and alt):
         return None
-    width, height = dimensions(revision.image)
-    return ImageDocument(key=revision.image, alt=revision.image_alt, width=width, height=height)
+    width, height = dimensions(key)
+    return ImageDocument(key=key, alt=alt, width=width, height=height)
 
 
 def sessions(rows: Sequence[EventSession]) -> list[SessionDocument]:

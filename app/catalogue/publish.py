@@ -200,6 +200,7 @@ def unpublish(event_id: int) -> None:
 def publish_organisation(row: Organisation) -> None:
     """Put an organisation's public facts into the catalogue."""
     facts = {"name": row.name, "kind": row.kind, "website": row.website, "summary": row.summary}
+    facts |= {"logo": row.logo, "logo_alt": row.logo_alt}
     db.session.merge(PublishedOrganisation(slug=row.slug, name=row.name, document=facts))
 
 

@@ -15,7 +15,10 @@ NOT_AN_EVENT = {"print"}
 
 
 def settle_organisation(event: Event, revision: Revision, at: datetime) -> Organisation:
-    """The organisation of that name, made now if it is new. What a known one says of itself is not overwritten."""
+    """The organisation of that name, made now if it is new. What a known one says of itself is not overwritten.
+
+    A logo is taken from whoever first gives one.
+    """
     name = revision.organisation_name
     row = db.session.scalars(select(Organisation).where(Organisation.folded_name == folded(name))).first()
     if row is None:
@@ -29,6 +32,8 @@ def settle_organisation(event: Event, revision: Revision, at: datetime) -> Organ
             created_at=at,
         )
         db.session.add(row)
+    if revision.organisation_logo and revision.organisation_logo_alt and not row.logo:
+        row.logo, row.logo_alt = revision.organisation_logo, revision.organisation_logo_alt
     event.organisation = row
     return row
 

@@ -4,7 +4,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.catalogue.differences import Change, changes
-from app.catalogue.document import document
+from app.catalogue.document import described, document
 from app.catalogue.wording import when, where
 from app.moderation import queries, said
 from app.moderation.flags import flags_of
@@ -32,6 +32,7 @@ def event_page(event: Event, form: DecisionForm, after: LogRow | None = None) ->
         after=after,
         has_error=bool(form.errors),
         public=public,
+        logo=described(revision.organisation_logo, revision.organisation_logo_alt),
         when=when(public["sessions"]),
         where=where(public),
         standing=STANDING[State(revision.state)],

@@ -118,6 +118,7 @@ def a_week(slug: str = "co-production-week-2027", **others: Any) -> PublishedWee
 def an_organisation(slug: str = "circle", name: str = "The Circle", **others: Any) -> PublishedOrganisation:
     """Who holds the documents' event."""
     facts = {"name": name, "kind": "user_led", "website": "https://circle.example/", "summary": "We meet."}
+    facts |= {"logo": "", "logo_alt": ""}
     row = PublishedOrganisation(slug=slug, name=name, document=facts | others)
     db.session.add(row)
     return row

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from app.catalogue.document import ImageDocument, described
 from app.notifications.outbox import MailRefused, one_address
 from app.registry.event import Event
 from app.registry.organiser import PrivateContact
@@ -144,6 +145,11 @@ class ContactsForm(BaseForm):
         missing = [name for name in field.data or [] if not self[f"contact_{name}"].typed]
         if missing:
             raise ValidationError(_("You ticked something that is empty. Fill it in, or take the tick away"))
+
+    @staticmethod
+    def logo_of(event: Event) -> ImageDocument | None:
+        """The logo of the draft."""
+        return described(event.latest.organisation_logo, event.latest.organisation_logo_alt)
 
     @staticmethod
     def said(event: Event, revision: Revision) -> dict[str, Any]:
