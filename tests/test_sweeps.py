@@ -27,7 +27,7 @@ PUBLIC = {
     *("standing.about", "standing.accessibility", "standing.privacy"),
     *("crawlers.robots", "crawlers.sitemap"),
 }
-FILES = {"static"}
+FILES = {"static", "pictures.picture"}
 HEALTH = {"health.healthz", "health.readyz"}
 ORGANISER = {
     *("submission.begin", "submission.change", "submission.check", "submission.come_back", "submission.confirm"),
@@ -42,6 +42,9 @@ ORGANISER = {
     *("submission.sent", "submission.start", "submission.use_own_link"),
     *("submission.my_event", "submission.edit_event", "submission.take_back", "submission.discard"),
     *("submission.happening", "submission.withdraw_event", "submission.copy_event", "submission.joining_festival"),
+    *("submission.picture", "submission.organisations", "submission.many", "submission.take_file"),
+    *("submission.columns", "submission.template", "submission.looked_at", "submission.create_many"),
+    *("submission.many_drafts", "submission.send_many", "submission.confirm_many"),
     *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
 }
 SIGNING_IN = {
@@ -50,7 +53,7 @@ SIGNING_IN = {
 }
 MODERATOR = {
     *("moderation.changes_wanted", "moderation.decide", "moderation.decided", "moderation.queue", "moderation.read"),
-    "moderation.happening",
+    *("moderation.happening", "submission.on_behalf", "submission.acknowledgement"),
 }
 TABLE = {
     "public": PUBLIC,
@@ -90,7 +93,7 @@ def path_of(rule: Rule, town: dict[str, str]) -> str:
     kind = rule.endpoint.rpartition(".")[2]
     reference = town["waiting" if rule.endpoint in MODERATOR else "reference"]
     values = {"slug": town.get(kind, ""), "reference": reference, "code": "about", "token": "x"}
-    values |= {"name": "licences.txt", "filename": "favicon.svg"}
+    values |= {"name": "licences.txt", "filename": "favicon.svg", "key": "no-such-upload", "ending": "csv"}
     path = re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: values[found[1]], rule.rule)
     assert "<" not in path, path
     return path

@@ -13,7 +13,7 @@ from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.revision import Revision
 
-MOST_SHOWN = 100
+MOST_SHOWN = 1000  # more than ever waited; a flood is read from its oldest
 # Anything else is not asked of the database: PostgreSQL refuses a NUL.
 REFERENCE = re.compile(r"[A-Za-z0-9-]{1,12}", re.ASCII)
 SEEN_BY_MODERATORS = (

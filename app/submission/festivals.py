@@ -2,23 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.catalogue.models import Publication
 from app.extensions import db
 from app.registry.event import Event
 from app.registry.organisation import folded
-from app.registry.vocabularies.kinds import EventKind
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.shared.clock import now
 
 MOST_SUGGESTED = 100
+PUBLIC_FESTIVAL = and_(Publication.kind == EventKind.FESTIVAL, Publication.happening != Happening.WITHDRAWN)
 
 
 def festivals_named(text: str) -> list[Event]:
     """The public festivals somebody means by a reference, a web address or a name. Several may share a name."""
     last = text.strip().rstrip("/").rpartition("/")[2]
     public = select(Event).join(Publication, Publication.event_id == Event.id)
-    public = public.where(Publication.kind == EventKind.FESTIVAL)
+    public = public.where(PUBLIC_FESTIVAL)
     # A name can look like the last part of an address; only what has a slash is read as one.
     exact = public.where(Event.reference == last.upper())
     if "/" in text:
@@ -33,7 +34,7 @@ def festivals_named(text: str) -> list[Event]:
 def names() -> list[tuple[int, str, str]]:
     """Id, reference and title of every public festival. There are a few hundred at most."""
     query = select(Publication.event_id, Publication.reference, Publication.card["title"].as_string())
-    rows = db.session.execute(query.where(Publication.kind == EventKind.FESTIVAL))
+    rows = db.session.execute(query.where(PUBLIC_FESTIVAL))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -41,7 +42,7 @@ def suggestions(at: datetime | None = None) -> list[tuple[str, str]]:
     """Reference and name of festivals that are not over, the next first. ``at`` is UTC, this instant if not given."""
     query = (
         select(Publication.reference, Publication.card["title"].as_string())
-        .where(Publication.kind == EventKind.FESTIVAL, Publication.ends_at >= (at or now()))
+        .where(PUBLIC_FESTIVAL, Publication.ends_at >= (at or now()))
         .order_by(Publication.starts_at, Publication.reference)
         .limit(MOST_SUGGESTED)
     )

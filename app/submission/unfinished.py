@@ -59,5 +59,7 @@ def answers_in(form: Any) -> dict[str, Any]:
     found = {}
     for field in leaves(form):
         if getattr(field, "component", "hidden") != "hidden":
-            found[str(field.name)] = field.chosen if isinstance(field, ChoiceField) else getattr(field, "typed", None)
+            # "Choose an answer" is sent as an empty answer, and is none.
+            chosen = [one for one in field.chosen if one] if isinstance(field, ChoiceField) else None
+            found[str(field.name)] = getattr(field, "typed", None) if chosen is None else chosen
     return found

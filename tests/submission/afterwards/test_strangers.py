@@ -16,7 +16,9 @@ def addresses(app: Flask) -> list[tuple[str, str]]:
     return sorted(
         (method, str(rule.rule))
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith("submission.") and "reference" in rule.arguments
+        if rule.endpoint.startswith("submission.")
+        and "reference" in rule.arguments
+        and not str(rule.rule).startswith("/moderation/")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     )
 
