@@ -33,7 +33,8 @@ def web_server(host: str, port: int, workers: int, target: str = "wsgi:applicati
         "--workers-kill-timeout": str(GRACE),
         "--log-level": "error",
     }
-    line = [sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
+    # glibc keeps a heap for each thread, and returns little of it: two heaps are a tenth of the memory less.
+    line = ["env", "MALLOC_ARENA_MAX=2", sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
     for option, value in options.items():
         line += [option, value]
     return Command("web server", [*line, target])

@@ -1,6 +1,7 @@
 """Opens the room: its storage, its address and its tidying."""
 
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,7 +9,6 @@ from flask import Flask
 
 from app.notifications.worker import Job, add_job
 from app.pictures.routes import blueprint
-from app.pictures.s3 import S3Storage
 from app.pictures.storage import FolderStorage, Storage
 from app.pictures.unused import forget_unused
 
@@ -23,5 +23,7 @@ def open_pictures(app: Flask) -> None:
 def storage_for(setting: str, instance: str) -> Storage:
     """What PICTURE_STORAGE names: ``s3://…``, a folder, or when it is empty a folder of the instance."""
     if setting and urlsplit(setting).scheme == "s3":
-        return S3Storage.named(setting)
+        # Only where it is asked for: its client takes 7 MB of every process.
+        storage: Storage = import_module("app.pictures.s3").S3Storage.named(setting)
+        return storage
     return FolderStorage(Path(setting) if setting else Path(instance) / "pictures")
