@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -16,6 +17,9 @@ from app import create_app
 from app.extensions import db
 
 pytest_plugins = ["tests.skips", "tests.programs"]
+# On a busy machine a slow example says nothing of the code; forty of each are enough at every change.
+hypothesis.settings.register_profile("suite", max_examples=40, deadline=None)
+hypothesis.settings.load_profile("suite")
 BACKENDS = ("sqlite", "postgresql")
 
 
