@@ -60,6 +60,8 @@ class ChoiceField(Field):  # type: ignore[misc]
 
     def _known(self, values: list[str]) -> tuple[list[str], bool]:
         """The values that are among the options, in their order; and whether another was sent."""
+        if not any(values):
+            return ([""] if values and any(option.value == "" for option in self.options) else []), False
         offered = [option.value for option in self.options]
         return [value for value in offered if value in values], any(v not in offered for v in values if v)
 
@@ -128,7 +130,8 @@ class DateField(Field):  # type: ignore[misc]
         super().process(None, data, extra_filters)
         if formdata is None:
             return
-        cleaned = {box: clean(formdata.get(name, "")) for box, name in names.items()}
+        # getlist, as werkzeug's get builds an exception for each box that was not sent.
+        cleaned = {box: clean((formdata.getlist(name) or [""])[0]) for box, name in names.items()}
         self.typed = {box: one_line(text)[:20] for box, (text, _bad) in cleaned.items()}
         self.raw_data = list(self.typed.values())
         self.data = None

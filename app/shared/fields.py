@@ -63,7 +63,10 @@ class TextField(Field):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """A value from a person."""
-        text, unreadable = clean(valuelist[0] if valuelist else "")
+        if not valuelist or not valuelist[0]:
+            self.typed, self.data = "", self.empty
+            return
+        text, unreadable = clean(valuelist[0])
         self.typed = self.tidy(text)
         self.data = self.empty
         if unreadable:
