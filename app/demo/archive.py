@@ -40,6 +40,8 @@ def records() -> list[Record]:
 
 def answers(record: Record) -> dict[str, dict[str, Any]]:
     """A record as the answers of the form. Raises ValueError when there is no date at all."""
+    if not record["start_date"]:
+        raise ValueError("no date at all")
     return {
         "about": about(record),
         "when": when(record),
@@ -95,8 +97,6 @@ def week(record: Record) -> str:
 
 def when(record: Record) -> dict[str, Any]:
     """Its date as exactly as it is known, and no more exactly."""
-    if not record["start_date"]:
-        raise ValueError("no date at all")
     first = date.fromisoformat(record["start_date"])
     last = date.fromisoformat(record["end_date"] or record["start_date"])
     sent: dict[str, Any] = dict(day_boxes("sessions-0-starts_on", first))
