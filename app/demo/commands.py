@@ -1,6 +1,5 @@
 """``flask demo``: real past events, example events, and as many as a benchmark wants."""
 
-import gc
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
@@ -83,7 +82,6 @@ def publish_all(listings: Iterator[Listing], count: int, label: str) -> list[str
     """Publish each listing that is not there yet, a hundred to a transaction. What the forms refuse is returned."""
     refused = []
     at = start_of(today(now()))
-    gc.disable()  # a batch makes thousands of objects that all stay until it ends: looking at them again is in vain
     with click.progressbar(length=count, label=label) as bar:
         while batch := list(islice(listings, BATCH)):
             known = set(db.session.scalars(select(Event.uid).where(Event.uid.in_([s.uid for s, _a in batch]))))
@@ -98,7 +96,5 @@ def publish_all(listings: Iterator[Listing], count: int, label: str) -> list[str
                     refused.append(f"{answers['about']['title']}: {reason}")
             db.session.commit()
             db.session.expunge_all()
-            gc.collect()
             bar.update(len(batch))
-    gc.enable()
     return refused
