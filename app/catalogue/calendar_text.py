@@ -3,6 +3,8 @@
 from datetime import date, time
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.wording import long_day
@@ -11,6 +13,12 @@ from app.registry.vocabularies.joining import BOOKINGS, COSTS, Booking, Cost
 from app.registry.vocabularies.kinds import Happening, Origin
 from app.shared.time_of_day import format_time
 
+CHANGES: dict[str, LazyString] = {
+    Happening.CANCELLED: _l("This event is cancelled."),
+    Happening.POSTPONED: _l("This event is postponed. The date shown is the old one."),
+    Happening.MOVED_ONLINE: _l("This event has moved online."),
+    Happening.WITHDRAWN: _l("This event was withdrawn."),
+}
 CONTACT_ORDER = ("role", "name", "email", "phone", "text_relay")
 
 
@@ -30,16 +38,8 @@ def description(document: Document, session: SessionDocument, url: str, *, gone:
 
 def happening(document: Document) -> str:
     """What has changed, first, because people may already be travelling."""
-    words = {
-        Happening.CANCELLED: _("This event is cancelled."),
-        Happening.POSTPONED: _("This event is postponed. The date shown is the old one."),
-        Happening.MOVED_ONLINE: _("This event has moved online."),
-        Happening.WITHDRAWN: _("This event was withdrawn."),
-    }
-    for code, said in words.items():
-        if document["happening"] == code:
-            return f"{said} {document['happening_reason']}".strip()
-    return ""
+    said = CHANGES.get(document["happening"])
+    return f"{said} {document['happening_reason']}".strip() if said else ""
 
 
 def joining(document: Document, session: SessionDocument) -> str:

@@ -21,9 +21,9 @@ ROOMS_THAT_WRITE = ("catalogue", "registry/vocabularies")
 def rebuild() -> None:
     """Make every public row again, in one transaction. The same history gives the same bytes."""
     count = db.session.scalar(select(func.count()).select_from(Event).where(Event.slug.is_not(None))) or 0
-    with click.progressbar(publish.rebuild(made_for()), length=count, label="Rebuilding the catalogue") as events:
-        for _event in events:
-            pass
+    with click.progressbar(length=count, label="Rebuilding the catalogue") as bar:
+        for done in publish.rebuild(made_for()):
+            bar.update(done)
     db.session.commit()
     click.echo(f"{count} events.")
 

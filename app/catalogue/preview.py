@@ -5,7 +5,7 @@ from datetime import date
 from app.catalogue.document import document
 from app.catalogue.event_page import EventPage
 from app.catalogue.models import Publication
-from app.catalogue.publish import card
+from app.catalogue.row import card
 from app.catalogue.wording import when, where
 from app.registry.event import Event
 from app.registry.revision import Revision

@@ -1,16 +1,14 @@
 """The only writer of the catalogue, always in the transaction of the decision that caused it."""
 
-import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.catalogue import history, search
-from app.catalogue.addresses import page_address
-from app.catalogue.document import Document, document, sessions
 from app.catalogue.models import (
     CatalogueState,
     Publication,
@@ -18,200 +16,111 @@ from app.catalogue.models import (
     PublishedOrganisation,
     PublishedWeek,
 )
-from app.catalogue.vevent import vevents
-from app.catalogue.wording import when, where
+from app.catalogue.row import columns, facets
 from app.extensions import db
 from app.registry.campaign import Campaign
+from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.organisation import Organisation
-from app.registry.vocabularies.kinds import Format, Happening
-from app.registry.vocabularies.together import facets_of, pays_costs
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.shared.clock import now
 
+AT_ONCE = 100  # events read and written together in a rebuild
 
-def publish(event: Event) -> Publication | None:
-    """Make an event's public row from its revisions and decisions, or remove it where nothing is approved.
 
-    The event needs its slug and organisation. The festival's children are made again, as they name it.
+def publish(*events: Event) -> None:
+    """Make events' public rows from their revisions and decisions, or remove them where nothing is approved.
+
+    Each needs its slug and organisation. A festival's children are made again, as they name it.
     """
     db.session.flush()
     bump()  # first, as it locks the counter's row: of two at once the second reads what the first decided
-    db.session.expire(event, ["decisions", "happening", "happening_reason"])
-    past = history.read(event)
-    if past is None:
-        unpublish(event.id)
-        return None
-    row = write(event, past)
-    for child in db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)):
-        if (its_past := history.read(child)) is not None:
-            write(child, its_past)
-    return row
+    read_again(events)
+    write(events)
+    for event in events:
+        if the_children := children(event):
+            write(the_children)
 
 
-def write(event: Event, past: history.History) -> Publication:
-    """Put one event's row, facets and words into the catalogue."""
+def read_again(events: Sequence[Event]) -> None:
+    """Read what was decided once more: it may have changed while another's change was waited for."""
+    ids = [event.id for event in events]
+    decided = defaultdict(list)
+    for decision in db.session.scalars(select(Decision).where(Decision.event_id.in_(ids)).order_by(Decision.id)):
+        decided[decision.event_id].append(decision)
+    said = select(Event.id, Event.happening, Event.happening_reason).where(Event.id.in_(ids))
+    happening = {row.id: row for row in db.session.execute(said)}
+    for event in events:
+        set_committed_value(event, "decisions", decided[event.id])
+        set_committed_value(event, "happening", happening[event.id].happening)
+        set_committed_value(event, "happening_reason", happening[event.id].happening_reason)
+
+
+def children(event: Event) -> Sequence[Event]:
+    """The events that are part of it, where it is or ever was a festival."""
+    if all(revision.kind != EventKind.FESTIVAL for revision in event.revisions):
+        return ()
+    return db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)).all()
+
+
+def write(events: Iterable[Event]) -> None:
+    """Put events' rows, facets and words into the catalogue, in place of what stood there of them."""
+    ids = [event.id for event in events]
+    named_before = set(db.session.scalars(select(Publication.organisation).where(Publication.event_id.in_(ids))))
+    take_out(ids)
+    public = [(event, past) for event in events if (past := history.read(event)) is not None]
     with force_locale("en"):  # not the language of whoever's request it is: a rebuild must make the same
-        return write_row(event, past)
+        rows = [{"event_id": event.id, **columns(event, past)} for event, past in public]
+    if rows:
+        db.session.execute(insert(Publication), rows)
+        search.index({row["event_id"]: row["search_text"] for row in rows})
+    if found := [facet for row in rows for facet in facet_rows(row)]:
+        db.session.execute(insert(PublicationFacet), found)
+    named = {event.organisation for event, _past in public if event.happening != Happening.WITHDRAWN}
+    publish_organisations(organisation for organisation in named if organisation is not None)
+    forget_empty(named_before)
 
 
-def write_row(event: Event, past: history.History) -> Publication:
-    """The same, in the language of now."""
-    doc = document(event, past.revision)
-    url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
-    row = db.session.get(Publication, event.id)
-    named_before = row.organisation if row else None
-    row = row or Publication(event_id=event.id)
-    for name, value in columns(event, past, doc, url).items():
-        setattr(row, name, value)
-    db.session.add(row)
-    db.session.flush()
-    if named_before is not None:
-        search.forget(event.id)
-        db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event.id))
-    if values := [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(doc)]:
-        db.session.execute(insert(PublicationFacet), values)
-    search.index(event.id, row.search_text)
-    if event.organisation is not None and event.happening != Happening.WITHDRAWN:
-        publish_organisation(event.organisation)
-    if named_before is not None:
-        forget_if_empty(named_before)
-    return row
+def facet_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The facets of an event's row."""
+    for facet, value in facets(row["document"]):
+        yield {"event_id": row["event_id"], "facet": facet, "value": value}
 
 
-def columns(event: Event, past: history.History, doc: Document, url: str) -> dict[str, Any]:
-    """Every column of the row."""
-    place = doc["place"]
-    shown_when, shown_where = when(doc["sessions"]), where(doc)
-    return {
-        "uid": event.uid,
-        "reference": event.reference,
-        "slug": event.slug,
-        "kind": doc["kind"],
-        "origin": event.origin,
-        "happening": event.happening,
-        "format": doc["format"],
-        "cost": doc["cost"],
-        "week": doc["week"]["slug"] if doc["week"] else None,
-        "organisation": doc["organisation"]["slug"],
-        "festival": doc["festival"]["slug"] if doc["festival"] else None,
-        "nation": place["nation"] if place else None,
-        "region": place["region"] if place else None,
-        "council": place["council"] if place else "",
-        "latitude": place["latitude"] if place else None,
-        "longitude": place["longitude"] if place else None,
-        "starts_at": min(s.starts_at for s in past.revision.sessions),
-        "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
-        "search_text": words(doc),
-        "card": card(doc, shown_when, shown_where),
-        "document": doc,
-        "vevents": vevents(
-            doc,
-            gone=sessions(past.gone),
-            sequence=past.sequence,
-            created=past.first_published_at,
-            changed=past.changed_at,
-            url=url,
-        ),
-        "feature": feature(event.uid, doc, url, shown_when, shown_where),
-        "sequence": past.sequence,
-        "first_published_at": past.first_published_at,
-        "changed_at": past.changed_at,
-    }
+def take_out(ids: Collection[int]) -> None:
+    """Take events' rows out."""
+    search.forget(ids)
+    for model in (PublicationFacet, Publication):
+        db.session.execute(delete(model).where(model.event_id.in_(ids)))
 
 
-def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:
-    """What a list shows of an event."""
-    sure = [code for code, answer in doc["access"].items() if answer["state"] == "yes"]
-    return {
-        "title": doc["title"],
-        "title_cy": doc["title_cy"],
-        "summary": doc["summary"],
-        "summary_cy": doc["summary_cy"],
-        "when": shown_when,
-        "where": shown_where,
-        "organisation": doc["organisation"]["name"],
-        "festival": doc["festival"]["title"] if doc["festival"] else "",
-        "access": sure,
-        "languages": doc["languages"],
-    }
+def publish_organisations(rows: Iterable[Organisation]) -> None:
+    """Put organisations' public facts into the catalogue."""
+    found = [organisation_columns(row) for row in sorted(rows, key=lambda row: row.id)]
+    slugs = [facts["slug"] for facts in found]
+    db.session.execute(delete(PublishedOrganisation).where(PublishedOrganisation.slug.in_(slugs)))
+    if found:
+        db.session.execute(insert(PublishedOrganisation), found)
 
 
-def feature(uid: str, doc: Document, url: str, shown_when: str, shown_where: str) -> bytes:
-    """The event's GeoJSON feature (RFC 7946 §3.2): longitude first; no geometry where there is no public point."""
-    place = doc["place"]
-    point = None
-    if place and place["latitude"] is not None and doc["happening"] != Happening.MOVED_ONLINE:
-        point = {"type": "Point", "coordinates": [place["longitude"], place["latitude"]]}
-    properties = {
-        "title": doc["title"],
-        "url": url,
-        "when": shown_when,
-        "where": shown_where,
-        "summary": doc["summary"],
-        "kind": doc["kind"],
-        "format": doc["format"],
-        "happening": doc["happening"],
-        "area_only": bool(place and place["area_only"]),
-    }
-    value = {"type": "Feature", "id": uid, "geometry": point, "properties": properties}
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def facets(doc: Document) -> Iterator[tuple[str, str]]:
-    """The values of the facets an event can have many of."""
-    for code, answer in sorted(doc["access"].items()):
-        if answer["state"] == "yes":
-            yield "access", code
-        elif answer["state"] == "on_request":
-            yield "on_request", code
-    if doc["format"] in {Format.ONLINE, Format.HYBRID} or doc["happening"] == Happening.MOVED_ONLINE:
-        yield "access", "online_or_hybrid"
-    if pays_costs(doc["together"]):
-        yield "access", "costs_paid"
-    for code in facets_of(doc["together"]):
-        yield "together", code
-    for code in sorted(set(doc["audience"])):
-        yield "audience", code
-    for code in sorted(set(doc["languages"])):
-        yield "language", code
-
-
-def words(doc: Document) -> str:
-    """The words people find an event by, without accents."""
-    parts = [doc["title"], doc["title_cy"], doc["summary"], doc["summary_cy"], doc["description"]]
-    parts += [doc["description_cy"], doc["organisation"]["name"], doc["audience_note"], doc["reference"]]
-    if place := doc["place"]:
-        parts += [place["venue"], place["address"], place["town"], place["postcode"], place["council"]]
-    parts.append(doc["week"]["name"] if doc["week"] else "")
-    parts.append(doc["festival"]["title"] if doc["festival"] else "")
-    return search.plain("\n".join(part for part in parts if part))
-
-
-def unpublish(event_id: int) -> None:
-    """Take an event's row out."""
-    named = db.session.scalar(select(Publication.organisation).where(Publication.event_id == event_id))
-    search.forget(event_id)
-    db.session.execute(delete(PublicationFacet).where(PublicationFacet.event_id == event_id))
-    db.session.execute(delete(Publication).where(Publication.event_id == event_id))
-    if named is not None:
-        forget_if_empty(named)
-
-
-def publish_organisation(row: Organisation) -> None:
-    """Put an organisation's public facts into the catalogue."""
+def organisation_columns(row: Organisation) -> dict[str, Any]:
+    """An organisation as the public sees it."""
     facts = {"name": row.name, "kind": row.kind, "website": row.website, "summary": row.summary}
     facts |= {"logo": row.logo, "logo_alt": row.logo_alt}
-    db.session.merge(PublishedOrganisation(slug=row.slug, name=row.name, document=facts))
+    return {"slug": row.slug, "name": row.name, "document": facts}
 
 
-def forget_if_empty(slug: str) -> None:
-    """Take an organisation out that no public event names any more."""
-    named = exists().where(Publication.organisation == slug, Publication.happening != Happening.WITHDRAWN)
-    db.session.execute(
-        delete(PublishedOrganisation)
-        .where(PublishedOrganisation.slug == slug, ~named)
-        .execution_options(synchronize_session=False)
+def forget_empty(slugs: Collection[str]) -> None:
+    """Take organisations out that no public event names any more."""
+    named = exists().where(
+        Publication.organisation == PublishedOrganisation.slug, Publication.happening != Happening.WITHDRAWN
     )
+    if slugs:
+        db.session.execute(
+            delete(PublishedOrganisation)
+            .where(PublishedOrganisation.slug.in_(slugs), ~named)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def publish_week(row: Campaign) -> None:
@@ -249,17 +158,15 @@ def bump(made_for: str | None = None) -> None:
 
 
 def rebuild(made_for: str | None = None) -> Iterator[int]:
-    """Make the whole catalogue again from revisions and decisions, yielding each event's id as it is done."""
+    """Make the whole catalogue again from revisions and decisions, yielding how many events were done at a time."""
     for model in (PublicationFacet, Publication, PublishedOrganisation, PublishedWeek):
         db.session.execute(delete(model))
     for campaign in db.session.scalars(select(Campaign).order_by(Campaign.id)):
         publish_week(campaign)
-    for event_id in db.session.scalars(select(Event.id).where(Event.slug.is_not(None)).order_by(Event.id)).all():
-        event = db.session.get_one(Event, event_id)
-        search.forget(event_id)
-        if (past := history.read(event)) is not None:
-            write(event, past)
-        yield event_id
-        db.session.flush()
+    ids = db.session.scalars(select(Event.id).where(Event.slug.is_not(None)).order_by(Event.id)).all()
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        write(db.session.scalars(select(Event).where(Event.id.in_(some)).order_by(Event.id)).all())
+        yield len(some)
         db.session.expunge_all()
     bump(made_for)

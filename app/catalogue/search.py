@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, TextClause, func, literal_column, text
 
@@ -32,16 +33,18 @@ def matching(words: str) -> ColumnElement[bool] | TextClause | None:
     return hits.bindparams(wanted=wanted)
 
 
-def index(event_id: int, words: str) -> None:
-    """Put an event's words into the index of SQLite (PostgreSQL's index keeps itself)."""
+def index(words: dict[int, str]) -> None:
+    """Put events' words into the index of SQLite (PostgreSQL's index keeps itself). ``words`` by event id."""
     if db.engine.dialect.name == "sqlite":
         db.session.execute(
             text("INSERT INTO publication_search (rowid, search_text) VALUES (:id, :words)"),
-            {"id": event_id, "words": words},
+            [{"id": event_id, "words": found} for event_id, found in words.items()],
         )
 
 
-def forget(event_id: int) -> None:
-    """Take an event out of the index."""
-    if db.engine.dialect.name == "sqlite":
-        db.session.execute(text("DELETE FROM publication_search WHERE rowid = :id"), {"id": event_id})
+def forget(event_ids: Collection[int]) -> None:
+    """Take events out of the index."""
+    if db.engine.dialect.name == "sqlite" and event_ids:
+        db.session.execute(
+            text("DELETE FROM publication_search WHERE rowid = :id"), [{"id": event_id} for event_id in event_ids]
+        )

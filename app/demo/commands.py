@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
 
 import click
 from flask.cli import AppGroup
@@ -10,7 +9,7 @@ from sqlalchemy import select
 
 from app.accounts.services import add_moderator, find_moderator
 from app.demo import archive, generator
-from app.demo.path import identity, loader
+from app.demo.path import Loader, identity
 from app.demo.weeks import coming_week, load_past_weeks
 from app.extensions import db
 from app.operations.greeting import DEMONSTRATION_MODERATOR
@@ -18,7 +17,7 @@ from app.registry.event import Event
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import Origin
 from app.shared.clock import now
-from app.submission.answers import Answers, Refused
+from app.submission.answers import Answers
 from app.submission.services import Provenance
 
 demo = AppGroup("demo", help="Past, example and generated events, taken through the real path.")
@@ -79,22 +78,32 @@ def run(count: int, *, seed: int, label: str, in_the_week: bool) -> None:
 
 
 def publish_all(listings: Iterator[Listing], count: int, label: str) -> list[str]:
-    """Publish each listing that is not there yet, a hundred to a transaction. What the forms refuse is returned."""
+    """Publish each listing that is not there yet, some to a transaction. What the forms refuse is returned."""
     refused = []
     at = start_of(today(now()))
+    loader = Loader()
     with click.progressbar(length=count, label=label) as bar:
-        while batch := list(islice(listings, BATCH)):
+        for batch in batches(listings):
             known = set(db.session.scalars(select(Event.uid).where(Event.uid.in_([s.uid for s, _a in batch]))))
-            load_one = loader(at).publish
-            for number, (source, answers) in enumerate(batch):
-                if source.uid in known:
-                    continue
-                try:
-                    with db.session.begin_nested():
-                        load_one(answers, source, at - timedelta(seconds=BATCH - number))
-                except Refused as reason:
-                    refused.append(f"{answers['about']['title']}: {reason}")
+            refused += loader.publish(
+                (source, answers, at - timedelta(seconds=BATCH - number))
+                for number, (source, answers) in enumerate(batch)
+                if source.uid not in known
+            )
             db.session.commit()
             db.session.expunge_all()
             bar.update(len(batch))
     return refused
+
+
+def batches(listings: Iterator[Listing]) -> Iterator[list[Listing]]:
+    """At most BATCH at a time, a festival never together with what is part of it."""
+    batch: list[Listing] = []
+    for source, answers in listings:
+        festival = answers["about"].get("festival")
+        if len(batch) == BATCH or (festival and festival in {known.reference for known, _answers in batch}):
+            yield batch
+            batch = []
+        batch.append((source, answers))
+    if batch:
+        yield batch

@@ -63,9 +63,7 @@ class Maker:
         self.week = week
         self.kind = kind
         self.venue = chance.choice(VENUES)
-        self.format = self.pick(
-            ((Format.IN_PERSON, 60), (Format.ONLINE, 22), (Format.HYBRID, 15), (Format.NOT_STATED, 3))
-        )
+        self.format = self.pick(FORMATS)
         if kind == EventKind.ACTIVITY:
             self.format = Format.ONLINE
         self.in_the_week = in_the_week or chance.random() < 0.5
@@ -173,11 +171,7 @@ class Maker:
         sent["access_checked_how"] = how
         if how != CheckedHow.NOT_CHECKED:
             sent |= {"access_checked_on-day": "3", "access_checked_on-month": "11", "access_checked_on-year": "2025"}
-        return sent | {
-            "contact_role": "Access team",
-            "contact_email": "access@example.org",
-            "contact_phone": "01632 960 123",
-        }
+        return sent | ACCESS_CONTACT
 
     def together(self) -> dict[str, Any]:
         """How it is co-produced; one in ten leaves the page empty."""

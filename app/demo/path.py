@@ -1,7 +1,7 @@
 """Takes answers through the real path: each form's validation, the draft, sending, confirming, a decision."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -9,16 +9,16 @@ from uuid import UUID, uuid5
 from flask import current_app
 
 from app.extensions import db
-from app.moderation.services import Decider, approve
+from app.moderation.services import Decider, accept, make_public
 from app.registry.event import REFERENCE_LETTERS, Event
-from app.registry.organiser import Organiser
+from app.shared.clock import now
 from app.submission import services
-from app.submission.answers import Answers, Forms, fill, forms_as_they_are
+from app.submission.answers import Answers, Forms, Refused, checked_form, forms_as_they_are
 from app.submission.forms.about import AboutForm
 from app.submission.queries import all_weeks
 from app.submission.sections import SECTIONS
 
-MANY_FIELDS = ("access", "together", "joining")
+REUSED = ("about", "access", "together", "joining", "contacts")
 LISTINGS = UUID("6a1f0f4e-6a53-4a39-9d3f-3d8c8f7d9b11")
 
 
@@ -32,7 +32,7 @@ def forms_for_past_events() -> Forms:
         weeks = staticmethod(lambda: weeks)
 
     forms = {**forms_as_they_are(), "about": PastAboutForm}
-    return {**forms, **{code: Refilled(forms[code]) for code in MANY_FIELDS}}
+    return {**forms, **{code: Refilled(forms[code]) for code in REUSED}}
 
 
 class Refilled:
@@ -42,12 +42,18 @@ class Refilled:
         self.kind = kind
         self.form: Any = None
 
+        self.filled: set[str] = set()
+
     def __call__(self, *, formdata: Any, **others: Any) -> Any:
-        """The form with new answers in it and nothing of the old ones."""
+        """The form with new answers in it and nothing of the old ones. What was and stays empty is not read again."""
+        filled = {name.partition("-")[0] for name in formdata}
         if self.form is None:
             self.form = self.kind(formdata=formdata, **others)
         else:
-            self.form.process(formdata=formdata)
+            for name in filled | self.filled:
+                if name in self.form:
+                    self.form[name].process(formdata)
+        self.filled = filled
         return self.form
 
 
@@ -61,35 +67,46 @@ def identity(origin: str, name: str, source_url: str = "") -> services.Provenanc
     return services.Provenance(origin=origin, source_url=source_url, uid=str(uid), reference=f"CW-{letters}")
 
 
+US = Decider("the registry")
+Listing = tuple[services.Provenance, Answers, datetime]
+
+
 @dataclass(frozen=True)
 class Loader:
-    """Who sends and who decides: those who run the site, as an organiser with a known address and as moderator."""
+    """Sends listings and decides on them: those who run the site, as organiser and as moderator."""
 
-    organiser: Organiser
-    decider: Decider
-    forms: Forms
+    forms: Forms = field(default_factory=forms_for_past_events)
 
-    def publish(self, answers: Answers, source: services.Provenance, at: datetime) -> Event:
-        """Publish one event from its answers, page by page, adding it to the session. ``at`` is UTC.
-
-        Raises Refused when a form does not take an answer.
-        """
-        with db.session.no_autoflush:  # each step below flushes what it needs; in between it would only cost
-            event = services.begin(None, at, source)
-            for section in SECTIONS:
-                fill(event, section, answers.get(section.code, {}), at, self.forms)
-            for number, row in enumerate(event.latest.sessions):
-                row.uid = str(uuid5(UUID(event.uid), str(number)))
-            db.session.flush()
-            services.send(event, at, confirmed=self.organiser)
-            approve(event, self.decider, at, joins_festival=True)
+    def draft(self, source: services.Provenance, answers: Answers, at: datetime) -> Event:
+        """A draft with every page answered, not in the database yet. Raises Refused for an answer no form takes."""
+        pages = [(one, checked_form(one, answers.get(one.code, {}), self.forms)) for one in SECTIONS]
+        event = services.begin(None, at, source)
+        for section, form in pages:
+            services.save(event, section, form, at)
+        for number, row in enumerate(event.latest.sessions):
+            row.uid = str(uuid5(UUID(event.uid), str(number)))
         return event
 
+    def publish(self, listings: Iterable[Listing]) -> list[str]:
+        """Publish listings, all in the caller's transaction. Instants are UTC. Returns what the forms refused.
 
-def loader(at: datetime) -> Loader:
-    """One for a batch of events, in the session of now."""
-    organiser = services.remember(current_app.config["CONTACT_EMAIL"], at)
-    return Loader(organiser, Decider("the registry"), forms_for_past_events())
+        Those that are part of a festival come after it, and in another call.
+        """
+        drafts, refused = [], []
+        with db.session.no_autoflush:  # each step flushes what it needs; in between it would only cost
+            for source, answers, at in listings:
+                try:
+                    drafts.append((self.draft(source, answers, at), at))
+                except Refused as reason:
+                    refused.append(f"{answers['about']['title']}: {reason}")
+            db.session.flush()
+            organiser = services.remember(current_app.config["CONTACT_EMAIL"], now())
+            accepted = []
+            for event, at in drafts:
+                services.send(event, at, confirmed=organiser)
+                accepted.append(accept(event, US, at, joins_festival=True))
+            make_public(accepted)
+        return refused
 
 
 def our_own_contact() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a moderator decides: approve, ask for changes, decline. Routes commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,16 @@ class Decider:
     moderator_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """An approval that is not public yet. ``asks_host``: the host of the festival it names is still to be asked."""
+
+    event: Event
+    revision: Revision
+    decision: Decision
+    asks_host: bool
+
+
 def approve(
     event: Event,
     decider: Decider,
@@ -34,23 +45,46 @@ def approve(
 ) -> Decision:
     """Approve what waits and make it public, all in the caller's transaction. ``at`` is UTC.
 
-    ``seen`` is the number of the revision the moderator read; without it, the one that waits now. ``reason`` is a
-    word to the organiser, which may be left out. ``joins_festival``: the host of the festival it names has agreed.
-    Raises AlreadyDecided when that revision no longer waits.
+    The arguments are those of ``accept``. Raises AlreadyDecided when that revision no longer waits.
 
     IntegrityError means that another approval took the same address or made the same organisation at the same
     moment: roll back and do it again (``again.py``).
+    """
+    accepted = accept(event, decider, at, seen=seen, reason=reason, joins_festival=joins_festival)
+    make_public([accepted])
+    return accepted.decision
+
+
+def accept(
+    event: Event,
+    decider: Decider,
+    at: datetime,
+    *,
+    seen: int | None = None,
+    reason: str = "",
+    joins_festival: bool = False,
+) -> Accepted:
+    """Decide, and give the event its organisation and address; ``make_public`` does the rest.
+
+    ``seen`` is the number of the revision the moderator read; without it, the one that waits now. ``reason`` is a
+    word to the organiser, which may be left out. ``joins_festival``: the host of the festival it names has agreed.
     """
     revision = in_question(event, seen)
     decision = decide(event, Action.APPROVE, decider, at=at, seen=revision.number, reason=reason)
     settle_organisation(event, revision, at)
     asks_host = settle_festival(event, revision, agreed=joins_festival)
     give_slug(event, revision)
-    publish(event)
-    notifications.mail_published(event, revision, decision)
-    if asks_host:
-        notifications.mail_festival_asks(event, revision)
-    return decision
+    db.session.flush()
+    return Accepted(event, revision, decision, asks_host)
+
+
+def make_public(accepted: Sequence[Accepted]) -> None:
+    """Publish what was approved and write to those it concerns."""
+    publish(*(one.event for one in accepted))
+    for one in accepted:
+        notifications.mail_published(one.event, one.revision, one.decision)
+        if one.asks_host:
+            notifications.mail_festival_asks(one.event, one.revision)
 
 
 def settle_festival(event: Event, revision: Revision, *, agreed: bool) -> bool:
@@ -113,7 +147,6 @@ def decide(
     reason = reason.strip()
     decision = move(revision, action, by=decider.name, at=at, moderator_id=decider.moderator_id, reason=reason)
     decision.notes = notes or {}
-    db.session.flush()
     return decision
 
 

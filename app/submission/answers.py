@@ -1,13 +1,10 @@
 """Answers that come from elsewhere than a browser, through the same forms: a spreadsheet, a listing of the past."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from app.registry.event import Event
-from app.submission import services
 from app.submission.sections import SECTIONS, Section
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -23,14 +20,12 @@ def forms_as_they_are() -> Forms:
     return {section.code: section.form for section in SECTIONS}
 
 
-def fill(
-    event: Event, section: Section, answers: Mapping[str, Any], at: datetime, forms: Forms | None = None
-) -> None:
-    """Send one page of the form as a browser would. Raises Refused when the form does not take an answer."""
+def checked_form(section: Section, answers: Mapping[str, Any], forms: Forms | None = None) -> Any:
+    """One page of the form, sent as a browser would. Raises Refused when the form does not take an answer."""
     form = sent_form(section, answers, forms)
     if not form.validate():
         raise Refused(f"{section.title}: " + "; ".join(error["text"] for error in form.error_list()))
-    services.save(event, section, form, at)
+    return form
 
 
 def sent_form(section: Section, answers: Mapping[str, Any], forms: Forms | None = None) -> Any:

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.catalogue import publish, search
+from app.catalogue import row as row_of
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.models import Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
 from app.catalogue.vevent import vevents
@@ -39,9 +40,9 @@ def published(title: str = "Sharing circle", **others: Any) -> Publication:
     row = Publication(event_id=event.id, uid=event.uid, changed_at=changed_at, **columns(document, event.uid))
     db.session.add(row)
     db.session.flush()
-    for facet, value in publish.facets(document):
+    for facet, value in row_of.facets(document):
         db.session.add(PublicationFacet(event_id=event.id, facet=facet, value=value))
-    search.index(event.id, row.search_text)
+    search.index({event.id: row.search_text})
     publish.bump()
     return row
 
@@ -73,11 +74,11 @@ def columns(document: Document, uid: str) -> dict[str, Any]:
         "longitude": place["longitude"] if place else None,
         "starts_at": min(starts_at(one) for one in document["sessions"]),
         "ends_at": max(ends_at(one) for one in document["sessions"]),
-        "search_text": publish.words(document),
-        "card": publish.card(document, *said),
+        "search_text": row_of.words(document),
+        "card": row_of.card(document, *said),
         "document": document,
         "vevents": vevents(document, gone=[], sequence=0, created=LONG_AGO, changed=LONG_AGO, url=url),
-        "feature": publish.feature(uid, document, url, *said),
+        "feature": row_of.feature(uid, document, url, *said),
         "sequence": 0,
         "first_published_at": LONG_AGO,
     }

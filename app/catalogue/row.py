@@ -1,0 +1,127 @@
+"""What the catalogue holds of one event: columns, card, map feature, facets and words, all from its document."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from flask import current_app
+
+from app.catalogue import history, search
+from app.catalogue.addresses import page_address
+from app.catalogue.document import Document, document, sessions
+from app.catalogue.vevent import vevents
+from app.catalogue.wording import when, where
+from app.registry.event import Event
+from app.registry.vocabularies.kinds import Format, Happening
+from app.registry.vocabularies.together import facets_of, pays_costs
+
+
+def columns(event: Event, past: history.History) -> dict[str, Any]:
+    """Every column of the row, in the language of now."""
+    doc = document(event, past.revision)
+    url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
+    place = doc["place"]
+    shown_when, shown_where = when(doc["sessions"]), where(doc)
+    return {
+        "uid": event.uid,
+        "reference": event.reference,
+        "slug": event.slug,
+        "kind": doc["kind"],
+        "origin": event.origin,
+        "happening": event.happening,
+        "format": doc["format"],
+        "cost": doc["cost"],
+        "week": doc["week"]["slug"] if doc["week"] else None,
+        "organisation": doc["organisation"]["slug"],
+        "festival": doc["festival"]["slug"] if doc["festival"] else None,
+        "nation": place["nation"] if place else None,
+        "region": place["region"] if place else None,
+        "council": place["council"] if place else "",
+        "latitude": place["latitude"] if place else None,
+        "longitude": place["longitude"] if place else None,
+        "starts_at": min(s.starts_at for s in past.revision.sessions),
+        "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
+        "search_text": words(doc),
+        "card": card(doc, shown_when, shown_where),
+        "document": doc,
+        "vevents": vevents(
+            doc,
+            gone=sessions(past.gone),
+            sequence=past.sequence,
+            created=past.first_published_at,
+            changed=past.changed_at,
+            url=url,
+        ),
+        "feature": feature(event.uid, doc, url, shown_when, shown_where),
+        "sequence": past.sequence,
+        "first_published_at": past.first_published_at,
+        "changed_at": past.changed_at,
+    }
+
+
+def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:
+    """What a list shows of an event."""
+    sure = [code for code, answer in doc["access"].items() if answer["state"] == "yes"]
+    return {
+        "title": doc["title"],
+        "title_cy": doc["title_cy"],
+        "summary": doc["summary"],
+        "summary_cy": doc["summary_cy"],
+        "when": shown_when,
+        "where": shown_where,
+        "organisation": doc["organisation"]["name"],
+        "festival": doc["festival"]["title"] if doc["festival"] else "",
+        "access": sure,
+        "languages": doc["languages"],
+    }
+
+
+def feature(uid: str, doc: Document, url: str, shown_when: str, shown_where: str) -> bytes:
+    """The event's GeoJSON feature (RFC 7946 §3.2): longitude first; no geometry where there is no public point."""
+    place = doc["place"]
+    point = None
+    if place and place["latitude"] is not None and doc["happening"] != Happening.MOVED_ONLINE:
+        point = {"type": "Point", "coordinates": [place["longitude"], place["latitude"]]}
+    properties = {
+        "title": doc["title"],
+        "url": url,
+        "when": shown_when,
+        "where": shown_where,
+        "summary": doc["summary"],
+        "kind": doc["kind"],
+        "format": doc["format"],
+        "happening": doc["happening"],
+        "area_only": bool(place and place["area_only"]),
+    }
+    value = {"type": "Feature", "id": uid, "geometry": point, "properties": properties}
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def facets(doc: Document) -> Iterator[tuple[str, str]]:
+    """The values of the facets an event can have many of."""
+    for code, answer in sorted(doc["access"].items()):
+        if answer["state"] == "yes":
+            yield "access", code
+        elif answer["state"] == "on_request":
+            yield "on_request", code
+    if doc["format"] in {Format.ONLINE, Format.HYBRID} or doc["happening"] == Happening.MOVED_ONLINE:
+        yield "access", "online_or_hybrid"
+    if pays_costs(doc["together"]):
+        yield "access", "costs_paid"
+    for code in facets_of(doc["together"]):
+        yield "together", code
+    for code in sorted(set(doc["audience"])):
+        yield "audience", code
+    for code in sorted(set(doc["languages"])):
+        yield "language", code
+
+
+def words(doc: Document) -> str:
+    """The words people find an event by, without accents."""
+    parts = [doc["title"], doc["title_cy"], doc["summary"], doc["summary_cy"], doc["description"]]
+    parts += [doc["description_cy"], doc["organisation"]["name"], doc["audience_note"], doc["reference"]]
+    if place := doc["place"]:
+        parts += [place["venue"], place["address"], place["town"], place["postcode"], place["council"]]
+    parts.append(doc["week"]["name"] if doc["week"] else "")
+    parts.append(doc["festival"]["title"] if doc["festival"] else "")
+    return search.plain("\n".join(part for part in parts if part))
