@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
 from app.accounts.models import OneTimeLink, Purpose
-from app.catalogue.models import Publication
 from app.extensions import db
 from app.registry.campaign import Campaign
 from app.registry.event import Event
@@ -15,7 +14,6 @@ from app.registry.lifecycle import State
 from app.registry.organiser import Organiser, PrivateContact, organisation_organiser
 from app.registry.revision import Revision
 from app.registry.times import today
-from app.registry.vocabularies.kinds import EventKind, Happening
 from app.shared.clock import now
 from app.shared.forms import Option
 
@@ -54,17 +52,6 @@ def week_option(week: Campaign) -> Option:
 def week_with_slug(slug: str) -> Campaign | None:
     """A campaign by its address."""
     return db.session.scalars(select(Campaign).where(Campaign.slug == slug)).first()
-
-
-def festival_named(text: str) -> Event | None:
-    """A public festival by its reference or its web address."""
-    last = text.strip().rstrip("/").rpartition("/")[2]
-    return db.session.scalars(
-        select(Event)
-        .join(Publication, Publication.event_id == Event.id)
-        .where(Publication.kind == EventKind.FESTIVAL, Publication.happening != Happening.WITHDRAWN)
-        .where(or_(Event.reference == last.upper(), Event.slug == last.lower()))
-    ).first()
 
 
 def event_with(reference: str) -> Event | None:
