@@ -11,9 +11,9 @@ from tests.journeys.running import RunningSite
 __all__ = ["chromium"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """The site, with one moderator and nothing else in it."""
+    """The site, with one moderator and nothing else in it: one story's hundreds of events are not another's."""
     site = RunningSite(tmp_path_factory.mktemp("running"))
     try:
         site.start()
