@@ -1,6 +1,8 @@
 """One HTML page as it came, and what must hold of every page whatever it says."""
 
 import json
+import re
+from collections import Counter, defaultdict
 from functools import cached_property
 
 import html5lib
@@ -10,6 +12,8 @@ RESOURCES = {"img": "src", "script": "src", "source": "src", "iframe": "src", "a
 RESOURCE_LINKS = {"stylesheet", "icon", "preload", "manifest", "apple-touch-icon", "modulepreload", "prefetch"}
 NOT_FILLED_IN = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list")
+PASSING = re.compile(r'(?<=name="csrf_token" )[^>]*|CW-[2-9A-Z]{6}')
+LOOKED_AT: set[int] = set()
 
 
 class Page:
@@ -25,6 +29,14 @@ class Page:
         """The words of the page, white space made single."""
         return words_of(self.soup.body or self.soup)
 
+    @cached_property
+    def labels(self) -> defaultdict[str, list[Tag]]:
+        """The labels of each id."""
+        found = defaultdict(list)
+        for label in self.soup.find_all("label", attrs={"for": True}):
+            found[str(label["for"])].append(label)
+        return found
+
     @property
     def title(self) -> str:
         """The words in the tab."""
@@ -36,7 +48,10 @@ class Page:
         return words_of(self.soup.h1) if self.soup.h1 else ""
 
     def check(self) -> None:
-        """Whatever the page says, this holds."""
+        """Whatever the page says, this holds. The same page but for its token and reference is looked at once."""
+        known = hash(PASSING.sub("", self.html))
+        if known in LOOKED_AT:
+            return
         wrong = [
             *self.structure(),
             *self.names(),
@@ -46,6 +61,7 @@ class Page:
             *self.spoken(),
         ]
         assert not wrong, "This page is not right:\n- " + "\n- ".join(wrong)
+        LOOKED_AT.add(known)
 
     def structure(self) -> list[str]:
         """Doctype, well-formed HTML, language, title, one h1."""
@@ -66,8 +82,8 @@ class Page:
 
     def names(self) -> list[str]:
         """Ids are unique, and everything that points to one finds it."""
-        ids = [str(tag["id"]) for tag in self.soup.select("[id]")]
-        wrong = [f"the id {one!r} is used twice" for one in sorted({i for i in ids if ids.count(i) > 1})]
+        ids = Counter(str(tag["id"]) for tag in self.soup.find_all(id=True))
+        wrong = [f"the id {one!r} is used twice" for one, count in sorted(ids.items()) if count > 1]
         for tag in self.soup.find_all(True):
             for attribute in REFERENCES:
                 for target in str(tag.get(attribute, "")).split() if not isinstance(tag.get(attribute), list) else []:
@@ -96,7 +112,7 @@ class Page:
         if said := str(tag.get("aria-label", "")).strip():
             return said
         pointed = [self.soup.find(id=one) for one in str(tag.get("aria-labelledby", "")).split()]
-        labels = [label for label in self.soup.select("label[for]") if label["for"] == tag.get("id")]
+        labels = self.labels[str(tag.get("id"))]
         around = tag.find_parent("label")
         found = [one for one in (*pointed, *labels, around) if isinstance(one, Tag)]
         return " ".join(words_of(one) for one in found).strip()

@@ -1,5 +1,6 @@
 """A site that runs, a Chromium, and the people of the stories."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 
 
 @pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pictures of the pages go."""
-    return tmp_path_factory.mktemp("pictures")
+def pictures() -> Path | None:
+    """Where pictures of every page go: the folder named by PICTURES. None where nobody wants them."""
+    folder = os.environ.get("PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder) if folder else None

@@ -41,7 +41,9 @@ class Cast:
 
 
 @pytest.fixture(params=WAYS)
-def cast(request: pytest.FixtureRequest, running: RunningSite, chromium: Browser, pictures: Path) -> Iterator[Cast]:
+def cast(
+    request: pytest.FixtureRequest, running: RunningSite, chromium: Browser, pictures: Path | None
+) -> Iterator[Cast]:
     """Three people, Mo signed in, and how Olu works."""
     kind, looks = WAYS[request.param]
     mark = token_hex(3)

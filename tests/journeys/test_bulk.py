@@ -29,7 +29,7 @@ def two_hundred() -> bytes:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_two_hundred_events_in_one_file(
-    running: RunningSite, chromium: Browser, pictures: Path, tmp_path: Path, way: str
+    running: RunningSite, chromium: Browser, pictures: Path | None, tmp_path: Path, way: str
 ) -> None:
     kind, looks = WAYS[way]
     file = tmp_path / f"{way}.csv"

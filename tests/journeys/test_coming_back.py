@@ -20,7 +20,7 @@ WAYS: dict[str, tuple[type[Person], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_was_left_half_filled_is_finished_in_another_browser(
-    way: str, running: RunningSite, chromium: Browser, pictures: Path
+    way: str, running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
     kind, looks = WAYS[way]
     title = f"Circle left for later, {way}"
@@ -56,7 +56,7 @@ def test_what_was_left_half_filled_is_finished_in_another_browser(
 
 @pytest.mark.parametrize("looks", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_two_tabs_are_told_and_a_trapped_person_is_helped(
-    looks: dict[str, Any], running: RunningSite, chromium: Browser, pictures: Path
+    looks: dict[str, Any], running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
     olu = Person(chromium, f"tabs-{looks['viewport']['width']}", pictures, **looks)
     olu.open(f"{running.url}/submit")

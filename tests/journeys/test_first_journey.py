@@ -90,7 +90,7 @@ def find(vi: Person, site: RunningSite, title: str, *, draws: bool) -> str:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_an_event_goes_from_olu_to_everybody(
-    way: str, running: RunningSite, chromium: Browser, pictures: Path, tmp_path: Path
+    way: str, running: RunningSite, chromium: Browser, pictures: Path | None, tmp_path: Path
 ) -> None:
     kind, looks = WAYS[way]
     title = f"Sharing circle with {way}"

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 @pytest.mark.parametrize("looks", [DESKTOP, DARK], ids=["light", "dark"])
 def test_an_event_for_somebody_on_the_phone(
-    running: RunningSite, chromium: Browser, pictures: Path, looks: dict[str, object]
+    running: RunningSite, chromium: Browser, pictures: Path | None, looks: dict[str, object]
 ) -> None:
     title = f"Phone circle {looks.get('color_scheme', 'light')}"
     mo = Person(chromium, "mo-on-behalf", pictures, **looks)

@@ -36,7 +36,7 @@ class Stumbling(Person):
 
 
 def test_a_picture_and_a_weekly_event_from_a_phone_without_scripts(
-    running: RunningSite, chromium: Browser, pictures: Path
+    running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
     olu = Stumbling(chromium, "picture-olu", pictures, **PHONE)
     olu.open(f"{running.url}/submit")
@@ -76,7 +76,7 @@ def test_a_picture_and_a_weekly_event_from_a_phone_without_scripts(
 
 
 def test_weekday_and_long_sentences_are_said_as_olu_types(
-    running: RunningSite, chromium: Browser, pictures: Path
+    running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
     olu = Person(chromium, "typing-olu", pictures, **DARK)
     olu.open(f"{running.url}/submit")
