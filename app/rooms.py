@@ -22,6 +22,9 @@ from app.submission.afterwards import festival_routes, notes, people_routes
 from app.submission.afterwards import routes as afterwards_routes
 from app.submission.blueprint import submission
 from app.submission.bulk import routes as bulk_routes
+from app.submission.calendars import moderator_routes as moderator_calendar_routes
+from app.submission.calendars import routes as calendar_routes
+from app.submission.calendars.jobs import open_calendar_jobs
 from app.submission.jobs import open_submission_jobs
 from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
@@ -35,6 +38,8 @@ PAGES_OF_SUBMISSION = (
     links,
     suggestions,
     bulk_routes,
+    calendar_routes,
+    moderator_calendar_routes,
     on_behalf_routes,
     afterwards_routes,
     people_routes,
@@ -53,6 +58,7 @@ def open_rooms(app: Flask) -> None:
     open_accounts(app)
     open_notifications(app)
     open_submission_jobs(app)
+    open_calendar_jobs(app)
     open_operations(app)
     open_pictures(app)
     open_retention(app)

@@ -45,6 +45,8 @@ ORGANISER = {
     *("submission.picture", "submission.organisations", "submission.many", "submission.take_file"),
     *("submission.columns", "submission.template", "submission.looked_at", "submission.create_many"),
     *("submission.many_drafts", "submission.send_many", "submission.confirm_many"),
+    *("submission.bring", "submission.calendars", "submission.calendar", "submission.look", "submission.follow"),
+    *("submission.stop", "submission.news"),
     *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
 }
 SIGNING_IN = {
@@ -53,6 +55,9 @@ SIGNING_IN = {
 }
 MODERATOR = {
     *("moderation.changes_wanted", "moderation.decide", "moderation.decided", "moderation.queue", "moderation.read"),
+    *("submission.bring_for", "submission.moderated_calendars", "submission.moderated_calendar"),
+    *("submission.moderated_look", "submission.moderated_follow", "submission.moderated_stop"),
+    "submission.moderated_news",
     *("moderation.happening", "submission.on_behalf", "submission.acknowledgement"),
 }
 TABLE = {
@@ -93,7 +98,13 @@ def path_of(rule: Rule, town: dict[str, str]) -> str:
     kind = rule.endpoint.rpartition(".")[2]
     reference = town["waiting" if rule.endpoint in MODERATOR else "reference"]
     values = {"slug": town.get(kind, ""), "reference": reference, "code": "about", "token": "x"}
-    values |= {"name": "licences.txt", "filename": "favicon.svg", "key": "no-such-upload", "ending": "csv"}
+    values |= {
+        "name": "licences.txt",
+        "filename": "favicon.svg",
+        "key": "no-such-upload",
+        "ending": "csv",
+        "number": "1",
+    }
     path = re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: values[found[1]], rule.rule)
     assert "<" not in path, path
     return path

@@ -16,7 +16,7 @@ from app.submission.bulk.bounds import MOST_ROWS, Unreadable, Watch, cell, too_m
 from app.submission.bulk.calendar_lines import blocks, is_whole, lines_of
 from app.submission.bulk.calendar_text import first_sentences, join_link, place_of, plain
 from app.submission.bulk.grid import Read, Row
-from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, VEvent, occurrences, window_end
+from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, VEvent, is_series, occurrences, window_end
 
 MOST_NOTES = 30
 DAYS_OF_BLOCK = re.compile(r"^(?:DTSTART|DTEND)[^:\r\n]*:(\d{8})", re.MULTILINE)
@@ -148,13 +148,12 @@ def row_of(uid: str, events: list[VEvent], read: Read) -> None:
     """Add one event and its dates; what is cancelled there is only noted."""
     main = next((event for event in events if "RECURRENCE-ID" not in event), events[0])
     title = cell(plain(main.get("SUMMARY", "")))
-    until = window_end(events)
+    until = window_end(events) if is_series(events) else None
     try:
         dates, more = occurrences(events)
     except Endless:
-        read.notes.append(
-            _("“%(title)s” repeats more often than daily. We took its first date only.", title=title[:80])
-        )
+        words = _("“%(title)s” repeats more often than daily. We took its first date only.", title=title[:80])
+        read.notes.append(words)
         dates, more, until = [Occurrence.of(main)], False, None
     key = sha256(uid.encode("utf-8", "replace")).hexdigest()
     if str(main.get("STATUS", "")).upper() == "CANCELLED" or not dates:
@@ -168,9 +167,8 @@ def row_of(uid: str, events: list[VEvent], read: Read) -> None:
     sessions = [session_of(one) for one in dates]
     last = max(map(last_of, dates)).isoformat()
     cells = {code: cell(text) for code, text in cells_of(main, title, dates, sessions).items() if text.strip()}
-    read.rows.append(
-        Row(len(read.rows) + 1, cells, sessions, uid=key, until=until.isoformat() if until else "", last_day=last)
-    )
+    ends = until.isoformat() if until else ""
+    read.rows.append(Row(len(read.rows) + 1, cells, sessions, uid=key, until=ends, last_day=last))
 
 
 def cells_of(main: VEvent, title: str, dates: list[Occurrence], sessions: list[dict[str, str]]) -> dict[str, str]:
