@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
@@ -18,6 +19,7 @@ BREAK = re.compile(r"\r\n|\n|\r")
 FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 PROPERTY = re.compile(r"[A-Za-z0-9-]+[;:]")
 DATES = re.compile(r"(?:RDATE|EXDATE)[;:]", re.IGNORECASE)
+WORDS = re.compile(r"(?:SUMMARY|DESCRIPTION|LOCATION|COMMENT)[;:]", re.IGNORECASE)
 RULE = re.compile(r"(?:RRULE|EXRULE)[;:]", re.IGNORECASE)
 LEFT_OUT = "X-DATES-LEFT-OUT"
 
@@ -54,9 +56,37 @@ def letters(line: bytes) -> str:
 
 def is_whole(lines: list[str]) -> bool:
     """Whether the calendar says that it ends."""
-    return any(line.strip().upper() == "END:VCALENDAR" for line in lines[-200:]) or any(
-        line.strip().upper() == "END:VCALENDAR" for line in lines
-    )
+    return any(line.strip().upper() == "END:VCALENDAR" for line in reversed(lines))
+
+
+@dataclass
+class Block:
+    """The lines of one VEVENT so far, how deep inside of something else we are, and how much of it are dates."""
+
+    lines: list[str] = field(default_factory=list)
+    depth: int = 0
+    dates: int = 0
+
+    def put(self, line: str) -> None:
+        """Add a line: cut where it is longer than anybody needs; to the line before where its fold is missing."""
+        if self.depth or len(self.lines) >= MOST_LINES_OF_ONE:
+            return
+        if not PROPERTY.match(line):
+            last = self.lines[-1] if self.lines else ""
+            if WORDS.match(last) and line.strip() and len(last) < LONGEST_LINE:
+                self.lines[-1] = f"{last} {line.strip()[:LONGEST_LINE]}"
+            return
+        if DATES.match(line) or (RULE.match(line) and len(line) > LONGEST_RULE):
+            self.dates += len(line)
+            if self.dates > LONGEST_LINE or not DATES.match(line):
+                line, self.dates = f"{LEFT_OUT}:1", LONGEST_LINE + 1
+                if line in self.lines[-1:]:
+                    return
+        self.lines.append(line[:LONGEST_LINE])
+
+    def whole(self) -> str:
+        """As a component."""
+        return "\r\n".join([BEGIN, *self.lines, END, ""])
 
 
 def blocks(lines: list[str]) -> Iterator[str | None]:
@@ -65,37 +95,24 @@ def blocks(lines: list[str]) -> Iterator[str | None]:
     Time zone definitions are not read (one can hold a rule for every second since 1900), nor is what stands inside
     an event (alarms, and whatever is nested in them): names of zones are enough, and nobody wants our alarms.
     """
-    inside: list[str] | None = None
-    depth = count = 0
+    inside: Block | None = None
+    count = 0
     for line in lines:
         word = line.strip().upper()
         if word == BEGIN:
             if inside is not None:
                 yield None
-            inside, depth, count = [], 0, count + 1
+            inside, count = Block(), count + 1
         elif inside is None:
             continue
         elif word == END:
-            yield "\r\n".join([BEGIN, *inside, END, ""])
+            yield inside.whole()
             inside = None
         elif word.startswith(("BEGIN:", "END:")):
-            depth = max(0, depth + (1 if word.startswith("B") else -1))
-        elif not depth and len(inside) < MOST_LINES_OF_ONE:
-            put(inside, line)
+            inside.depth = max(0, inside.depth + (1 if word.startswith("B") else -1))
+        else:
+            inside.put(line)
     if inside is not None:
         yield None
     if count == 0 and not is_whole(lines):
         raise broken("iCalendar (.ics)")
-
-
-def put(inside: list[str], line: str) -> None:
-    """Add a line: cut where it is longer than anybody needs; to the line before where its fold is missing."""
-    if not PROPERTY.match(line):
-        if inside and line.strip() and len(inside[-1]) < LONGEST_LINE:
-            inside[-1] += " " + line.strip()[:LONGEST_LINE]
-        return
-    before = sum(len(other) for other in inside if DATES.match(other)) if DATES.match(line) else 0
-    if (DATES.match(line) and before + len(line) > LONGEST_LINE) or (RULE.match(line) and len(line) > LONGEST_RULE):
-        inside.append(f"{LEFT_OUT}:1")
-        return
-    inside.append(line[:LONGEST_LINE])

@@ -40,9 +40,9 @@ class Occurrence:
     def of(event: VEvent) -> "Occurrence":
         """The dates a VEVENT itself gives."""
         start: date = event["DTSTART"].dt
-        end = event["DTEND"].dt if "DTEND" in event else None
-        if end is None and "DURATION" in event:
-            end = start + event["DURATION"].dt
+        end = getattr(event.get("DTEND"), "dt", None)  # a property that could not be read has none
+        if end is None and (lasts := getattr(event.get("DURATION"), "dt", None)) is not None:
+            end = start + lasts
         return Occurrence(start, end if end is not None and type(end) is type(start) else None)
 
 
