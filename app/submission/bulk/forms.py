@@ -133,7 +133,11 @@ class CreateForm(BaseForm):
                 _l("Make them drafts too, in progress"),
                 hint=_l("Nothing is lost. You finish each one on this site before it is sent"),
             ),
-            Option("leave", _l("Leave them out"), hint=_l("You can put them right in your file and upload it again")),
+            Option(
+                "leave",
+                _l("Leave them out"),
+                hint=_l("Put them right where they come from, and bring them again"),
+            ),
         ],
         default="finish",
     )

@@ -87,12 +87,12 @@ def make_drafts(
     Rows that look like events we have are left out but for ``also`` (their numbers), and an entry of a calendar that
     became an event before is never made again. ``moderator`` makes them on somebody's behalf.
     """
+    known = have_become(upload.source)  # before the upload, as a look at the calendar holds them in this order
     hold(upload)
     if upload.used_at is not None:
         return len(upload.references)
     maker = Maker(upload, at, moderator)
     rows = rows_of(upload)
-    known = have_become(upload.source)
     wanted = [row for row in rows if (with_wrong or not row.errors) and (not row.like or row.number in also)]
     made = {row.number: maker.draft(row) for row in wanted if row.uid not in known}
     db.session.flush()
@@ -207,9 +207,15 @@ def confirm_all(upload: Upload, email: str, at: datetime) -> tuple[Organiser, li
 
 
 def forget_old_uploads(at: datetime) -> None:
-    """Delete uploads that became nothing for a week, and others after two months. Their events stay."""
+    """Delete uploads that became nothing for a week, and others after two months. Their events stay.
+
+    The table of a followed calendar waits for as long as it is followed: one that does not change is not read again.
+    """
+    followed = select(CalendarSource.id).where(CalendarSource.following != Following.ONCE)
+    done_with = or_(Upload.used_at.is_not(None), Upload.source_id.is_(None), Upload.source_id.not_in(followed))
     unused = (Upload.used_at.is_(None)) & (Upload.created_at < at - UNUSED_FOR)
-    db.session.execute(delete(Upload).where(or_(unused, Upload.created_at < at - USED_FOR)))
+    old = or_(unused, Upload.created_at < at - USED_FOR)
+    db.session.execute(delete(Upload).where(old, done_with).execution_options(synchronize_session=False))
     # Of a calendar that nobody follows and that became nothing, nothing is kept.
     holding = select(Upload.source_id).where(Upload.source_id.is_not(None))
     became = select(CalendarEntry.source_id).where(CalendarEntry.event_id.is_not(None))

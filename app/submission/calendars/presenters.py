@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import format_datetime, ngettext
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from app.registry.calendar_source import CalendarEntry, CalendarSource, Following, Proposal
 from app.registry.event import Event
 from app.registry.times import local
+from app.shared.time_of_day import format_time
 from app.submission.afterwards.presenters import state_of, title_of
 from app.submission.afterwards.services import is_public
 from app.submission.bulk.services import rows_of
@@ -94,7 +95,8 @@ def trouble(source: CalendarSource) -> str:
 
 def when(at: datetime) -> str:
     """A moment on London's clock."""
-    return str(format_datetime(local(at).replace(tzinfo=None), "d MMMM, HH:mm", rebase=False))
+    here = local(at)
+    return _("%(day)s at %(time)s", day=format_date(here.date(), "d MMMM"), time=format_time(here.time()))
 
 
 def ask(entry: CalendarEntry, event: Event, desk: Desk) -> Ask:

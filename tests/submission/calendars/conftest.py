@@ -9,14 +9,25 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.registry.calendar_source import CalendarSource
-from app.shared import clock
+from app.registry.organiser import Organiser
+from app.registry.times import today
+from app.registry.upload import Upload
+from app.shared.clock import now
+from app.submission.bulk.calendar_file import read_calendar
+from app.submission.bulk.row_answers import Sender
+from app.submission.bulk.services import make_drafts, send_all
 from app.submission.calendars import jobs
+from app.submission.calendars.entries import source_for
+from app.submission.calendars.following import follow
+from app.submission.calendars.looking import take_in, waiting_table
+from app.submission.calendars.seeing import Seen
+from app.submission.services import remember
 from tests.client import Visitor
 from tests.fetching.server import Elsewhere, answer, elsewhere, here_only
-from tests.submission.afterwards.conftest import ada, event_of, find, letters, olu, press, signs_in, stranger
+from tests.submission.afterwards.conftest import ada, event_of, find, letters, olu, stranger
 from tests.submission.calendars.entries import CIRCLE, WALK, Entry, calendar_of
 
-__all__ = ["ada", "event_of", "find", "letters", "olu", "press", "stranger"]
+__all__ = ["ada", "event_of", "find", "letters", "olu", "stranger"]
 
 
 @pytest.fixture
@@ -73,11 +84,28 @@ def work(app: Flask) -> None:
 
 
 @pytest.fixture
-def follower(olu: Visitor, there: Elsewhere, says: Callable[..., None]) -> Visitor:
-    """Olu is signed in, follows the calendar, and has made drafts of both entries."""
-    signs_in(olu, "olu@example.org")
-    bring(olu, there.address(), often="daily").submit("Create these drafts")
+def follower(app: Flask, olu: Visitor, there: Elsewhere, says: Callable[..., None]) -> Visitor:
+    """Olu is signed in, follows the calendar, and has made drafts of both entries: as those pages leave it."""
+    person = remember("olu@example.org", now())
+    db.session.flush()
+    source = source_for(there.address(), "Circle diary", person, None, now())
+    sender = Sender("Olu Quillfeather", "olu@example.org", "", "The Circle")
+    with app.test_request_context("/"):
+        take_in(source, Seen(read_calendar(calendar_of(CIRCLE, WALK), since=today(now()))), sender, now())
+        table = waiting_table(source)
+        assert table is not None
+        make_drafts(table, with_wrong=True, at=now())
+    follow(source, vars(sender), now())
+    db.session.commit()
+    with olu.client.session_transaction() as cookie:
+        cookie["organiser"], cookie["uploads"] = person.id, [table.key]
     return olu
 
 
-__all__ += ["bring", "clock", "the_source", "work"]
+def send(follower: Visitor) -> None:
+    """Olu sends both drafts."""
+    with follower.client.session_transaction() as cookie:
+        key = cookie["uploads"][0]
+    upload = db.session.scalars(select(Upload).where(Upload.key == key)).one()
+    assert len(send_all(upload, db.session.scalars(select(Organiser)).one(), now())) == 2
+    db.session.commit()

@@ -5,15 +5,15 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.accounts.models import LinkRequest
 from app.extensions import db
 from app.fetching.network import PUBLIC
 from app.moderation.services import approve
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.shared.clock import now
+from app.submission.calendars import pages
 from tests.client import Visitor
 from tests.fetching.server import Elsewhere, answer, sent_on
 from tests.registry.factory import a_place, a_session, approved, make_event, submitted
@@ -50,27 +50,21 @@ def test_what_is_over_is_left_out_and_said(olu: Visitor, there: Elsewhere, says:
     bring(olu, there.address()).has("1 event: 1 is ready", "2 events are over, and were left out")
 
 
-@pytest.mark.parametrize(
-    ("page", "said"),
-    [
-        (
-            answer(b"<!doctype html><title>What's on</title>", Content_Type="text/calendar"),
-            "not a calendar",
-        ),
-        (answer(b"  <html>"), "link that ends in .ics"),
-        (answer(b"Event name,Date\n"), "There is no calendar at this address"),
-        (answer(calendar_of()), "There is nothing to come in this calendar"),
-        (answer(status="404 Not Found"), "There is nothing at this address"),
-        (sent_on("/events.ics"), "on and on"),
-    ],
-)
-def test_what_is_no_calendar_is_refused_beside_the_address(
-    olu: Visitor, there: Elsewhere, page: bytes, said: str
-) -> None:
-    there.pages["/events.ics"] = page
-    bring(olu, there.address(), 422).has(said)
-    assert olu.page.soup.select_one("#address") is not None
-    assert str(olu.page.soup.select("#address")[0]["value"]) == there.address()
+NO_CALENDARS = {
+    "/page": (answer(b"<!doctype html><title>What's on</title>", Content_Type="text/calendar"), "not a calendar"),
+    "/space": (answer(b"  <html>"), "link that ends in .ics"),
+    "/table": (answer(b"Event name,Date\n"), "There is no calendar at this address"),
+    "/empty": (answer(calendar_of()), "There is nothing to come in this calendar"),
+    "/circle": (sent_on("/circle"), "on and on"),
+}
+
+
+def test_what_is_no_calendar_is_refused_beside_the_address(olu: Visitor, there: Elsewhere) -> None:
+    there.pages |= {path: page for path, (page, _said) in NO_CALENDARS.items()}
+    for path, (_page, said) in NO_CALENDARS.items():
+        bring(olu, there.address(path), 422).has(said)
+        assert str(olu.page.soup.select("#address")[0]["value"]) == there.address(path)
+    bring(olu, there.address("/nothing"), 422).has("There is nothing at this address")
     assert events() == []
 
 
@@ -142,11 +136,12 @@ def test_somebody_unknown_is_not_offered_daily_looks(olu: Visitor, there: Elsewh
     assert the_source().following == "once"
 
 
-def test_how_often_is_limited(olu: Visitor, there: Elsewhere, says: Says) -> None:
-    for _ in range(12):
+def test_how_often_is_limited(olu: Visitor, there: Elsewhere, says: Says, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_BROUGHT", 2)
+    for _ in range(2):
         bring(olu, there.address())
-    bring(olu, there.address(), 429).has("at most 12 times an hour")
-    assert db.session.scalar(select(func.count()).select_from(LinkRequest)) == 12
+    bring(olu, there.address(), 429).has("at most 2 times an hour")
+    assert len(there.asked) == 2
 
 
 def test_a_moderator_brings_events_for_an_organisation(

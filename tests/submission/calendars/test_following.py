@@ -11,7 +11,8 @@ from app.extensions import db
 from app.notifications.models import OutboxMessage
 from app.registry.calendar_source import CalendarSource
 from app.shared.clock import now
-from app.submission.calendars import following, jobs
+from app.submission.bulk.services import forget_old_uploads
+from app.submission.calendars import following, jobs, pages
 from app.submission.calendars.looking import waiting_table
 from tests.client import Visitor
 from tests.fetching.server import Elsewhere, answer
@@ -106,13 +107,27 @@ def test_what_cannot_be_read_is_tried_later_and_later_then_paused_and_said(
     assert the_source().failures == 0
 
 
-def test_look_now_is_limited(follower: Visitor, there: Elsewhere) -> None:
+def test_look_now_is_limited(follower: Visitor, there: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_LOOKS", 2)
     follower.get(f"/my-events/calendars/{the_source().key}")
-    for _ in range(6):
+    for _ in range(2):
         follower.submit("Look now")
-    asked = len(there.asked)
-    follower.submit("Look now", 429).has("at most 6 times an hour")
-    assert len(there.asked) == asked
+    follower.submit("Look now", 429).has("at most 2 times an hour")
+    assert len(there.asked) == 2
+
+
+def test_a_table_waits_as_long_as_its_calendar_is_followed(follower: Visitor, says: Says) -> None:
+    """A calendar that does not change is not read again, so what was read must not be forgotten."""
+    says(CIRCLE, WALK, Entry("3", "Choir"))
+    jobs.look(the_source().id, now(), tell=False)
+    forget_old_uploads(now() + timedelta(days=30))
+    db.session.commit()
+    assert waiting_table(the_source()) is not None
+    following.stop(the_source())
+    db.session.commit()
+    forget_old_uploads(now() + timedelta(days=30))
+    db.session.commit()
+    assert waiting_table(the_source()) is None
 
 
 def test_stopping_forgets_whom_we_wrote_to_and_keeps_what_came_of_what(
