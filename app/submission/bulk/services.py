@@ -196,6 +196,7 @@ def send_all(
 def confirm_all(upload: Upload, email: str, at: datetime) -> tuple[Organiser, list[Event]]:
     """The address is theirs: put everything of this upload that was sent with it into the queue."""
     organiser = services.remember(email, at)
+    db.session.flush()
     entered = []
     for event in events_of(upload):
         contact = event.private_contact
@@ -203,6 +204,9 @@ def confirm_all(upload: Upload, email: str, at: datetime) -> tuple[Organiser, li
             services.confirm(event, organiser.email, at)
             entered.append(event)
     upload.organiser_id = upload.organiser_id or organiser.id
+    source = upload.source
+    if source is not None and source.organiser_id is None and source.moderator_id is None:
+        source.organiser_id = organiser.id
     return organiser, entered
 
 

@@ -129,8 +129,8 @@ def offer(source: CalendarSource, fresh: list[Row], read: Read, sender: Sender, 
     pending = waiting_table(source)
     before = {row.uid: row for row in bulk.rows_of(pending)} if pending else {}
     if not fresh:
-        if pending is not None:
-            db.session.delete(pending)
+        if pending is not None:  # not deleted: somebody may have it open, and press the button
+            pending.rows, pending.used_at = pending.rows[:1], at
         return 0
     highest = max((row.number for row in before.values()), default=0)
     for row in fresh:

@@ -1,5 +1,6 @@
 """Events from an address on the web: read, shown, made into drafts, and never twice."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.fetching.network import PUBLIC
 from app.moderation.services import approve
+from app.notifications.models import OutboxMessage
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.shared.clock import now
@@ -134,6 +136,17 @@ def test_somebody_unknown_is_not_offered_daily_looks(olu: Visitor, there: Elsewh
     bring(olu, there.address())
     olu.post("/submit/calendar", {"often": "daily"}, 400)
     assert the_source().following == "once"
+
+
+def test_whoever_confirms_their_address_can_follow_what_they_brought(
+    olu: Visitor, there: Elsewhere, says: Says, letters: Callable[[], list[OutboxMessage]]
+) -> None:
+    bring(olu, there.address()).submit("Create these drafts").submit("Send these 2 events")
+    found = re.search(r"http://127\.0\.0\.1:5000(/confirm-many/\S+)", letters()[0].text_body)
+    assert found is not None
+    olu.get(found[1]).submit("Confirm my address")
+    olu.get("/my-events/calendars").has("Circle diary", "Brought once").click("Circle diary").submit("Look every day")
+    assert (the_source().following, the_source().sender["name"]) == ("followed", "Olu Quillfeather")
 
 
 def test_how_often_is_limited(olu: Visitor, there: Elsewhere, says: Says, monkeypatch: pytest.MonkeyPatch) -> None:
