@@ -1,5 +1,10 @@
 """``flask prepare`` leaves a database that can be served: full or empty, and the same when it is run again."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -7,6 +12,7 @@ from sqlalchemy import func, select
 from app.catalogue.models import CatalogueState, Publication
 from app.demo import archive
 from app.extensions import db
+from app.operations.children import ROOT
 from app.operations.greeting import greeting
 
 
@@ -48,3 +54,27 @@ def test_without_a_demonstration_it_is_empty(app: Flask, monkeypatch: pytest.Mon
     assert prepare(app) == {}
     assert db.session.scalar(select(CatalogueState.made_for)) is not None
     assert greeting(app, demonstration=True)[-1].endswith(f" is at {app.config['SITE_URL']}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DATABASE_URL", "garbage", "DATABASE_URL must look like postgresql://"),
+        ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none", "Error: The database cannot be reached or changed"),
+        ("TRUSTED_PROXIES", "two", "TRUSTED_PROXIES must be a whole number, and is 'two'"),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_told(tmp_path: Path, name: str, value: str, words: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "INSTANCE_PATH": str(tmp_path), name: value}
+    run = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "prepare"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert words in run.stderr
+    assert "Traceback" not in run.stderr
