@@ -26,20 +26,20 @@ class GatheredEvent:
 
     def __init__(self, publication: Publication, known: Shortlist, today: date) -> None:
         page = EventPage(publication, today)
+        # Of what its organiser has taken away only the name and the dates are left, as on its own page.
+        gone = publication.happening == Happening.WITHDRAWN
         self.title: str = page.document["title"]
         self.reference = publication.reference
-        self.tags = page.tags
+        self.tags = page.card.state_tags() if gone else page.tags
         self.state = page.state
-        self.is_withdrawn = publication.happening == Happening.WITHDRAWN
-        self.state_words = _("Its organiser has taken it away.") if self.is_withdrawn else page.state_words
+        self.state_words = _("Its organiser has taken it away.") if gone else page.state_words
         self.reason: str = page.document["happening_reason"]
-        # A page that is gone is not led to.
-        self.url = "" if self.is_withdrawn else page.url
+        self.url = "" if gone else page.url
         sittings = page.sittings
         self.dates = [one.when for one in sittings] if len(sittings) <= DATES_SHOWN else [page.when]
-        self.where = location(page.document)
-        self.joining = page.joining
-        self.organisation: str = page.document["organisation"]["name"]
+        self.where = "" if gone else location(page.document)
+        self.joining = [] if gone else page.joining
+        self.organisation: str = "" if gone else page.document["organisation"]["name"]
         self.without = known.without(self.reference).face(PAGE)
 
 

@@ -44,7 +44,7 @@ class Offer:
 
 
 def of_query(query: EventQuery, today: date) -> Offer:
-    """The calendar of a query, with the next of its events; a festival's or an organisation's own where it is that."""
+    """The calendar of a query and the next of its events. A festival and an organisation have a feed of their own."""
     query = query.on_page(1)
     first = max(query.day_from or today, today)
     coming = Listing(replace(query, day_from=first, sort="date" if query.point else ""), today, SHOWN)
@@ -116,12 +116,12 @@ def elsewhere(query: EventQuery, coming: Listing) -> list[Elsewhere]:
         found.append(Elsewhere(words, _("Take all within %(miles)s miles", miles=miles), wider))
     if coming.online and query.format != Format.ONLINE:
         words = ngettext(
-            "%(num)s online event is not in it: it is at no place.",
-            "%(num)s online events are not in it: they are at no place.",
+            "%(num)s online event would fit too. It is at no place, so it is not in it.",
+            "%(num)s online events would fit too. They are at no place, so they are not in it.",
             coming.online.total,
         )
         online = replace(query.without(*PLACE, "nation", "region", "council"), format=Format.ONLINE)
-        found.append(Elsewhere(words, _("Make a calendar of those"), face("/calendar", online)))
+        found.append(Elsewhere(words, _("Make a calendar of what is online"), face("/calendar", online)))
     return found
 
 
