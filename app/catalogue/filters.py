@@ -43,7 +43,7 @@ class Filters:
     @property
     def words(self) -> Params:
         """Words to look for."""
-        return self.text("q", _("What are you looking for?"), _("A word, a name or a reference"))
+        return self.text("q", _("What are you looking for?"), _("A word, name or reference"))
 
     @property
     def near(self) -> Params:

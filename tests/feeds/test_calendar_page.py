@@ -108,6 +108,7 @@ def test_one_event_is_offered_by_its_name(vi: Visitor, programme: None) -> None:
 @pytest.mark.parametrize(
     ("page", "words", "heading"),
     [
+        ("/festivals", "Put them in your calendar", "Festivals"),
         ("/festivals/leeds-together", "Subscribe, so that changes reach you", "Events in Leeds Together"),
         ("/organisations/circle", "Put them in your calendar", "Events by The Circle"),
         ("/weeks/co-production-week-2027", "Put them in your calendar", "Events in Co-production Week 2027"),

@@ -120,7 +120,22 @@ def test_what_is_kept_and_broken_breaks_nothing(chromium: Browser, site: dict[st
         page.evaluate("kept => localStorage.setItem('shortlist', kept)", kept)
         page.goto(f"{site['url']}/shortlist")
         assert page.locator("[data-shortlist-way]").inner_text() == "Shortlist"
+    full = [f"CW-{letter}{other}CCCC" for letter in "CDFGHJKLMN" for other in "CDFGH"]
+    page.evaluate("full => localStorage.setItem('shortlist', JSON.stringify(full))", full)
+    page.goto(f"{site['url']}/events/online-chat")
+    page.get_by_role("button", name=ADD).press("Enter")
+    assert said(page) == "Your shortlist is full. Take something off it first."
     assert complaints == []
+    page.close()
+
+
+def test_where_nothing_can_be_kept_links_stay_links(chromium: Browser, site: dict[str, str]) -> None:
+    page = chromium.new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.goto(f"{site['url']}/events/online-chat")
+    page.get_by_role("link", name=ADD).press("Enter")
+    page.wait_for_url(f"**/shortlist?event={site['online']}")
+    assert page.locator(".gathered .card__title").all_inner_texts() == ["Online chat"]
     page.close()
 
 
