@@ -70,11 +70,12 @@ function asButton(link) {
 function showButton(button) {
   const isOn = read().includes(button.dataset.shortlistAdd);
   button.classList.toggle("shortlist-link--on", isOn);
-  button.firstChild.textContent = isOn ? button.dataset.take : button.dataset.words;
+  button.firstChild.textContent = isOn ? way.dataset.take : button.dataset.words;
 }
 
 function toggle(button) {
-  const { shortlistAdd: reference, title } = button.dataset;
+  const reference = button.dataset.shortlistAdd;
+  const title = button.lastElementChild.textContent.trim();
   const kept = read();
   const isOn = kept.includes(reference);
   if (!isOn && kept.length >= MOST) return say(said.dataset.full);
