@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from flask import has_request_context
@@ -12,7 +14,6 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.registry.calendar_source import CalendarEntry
-from app.registry.differences import alike
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.organisation import folded
@@ -28,21 +29,29 @@ from app.submission.bulk.holding import held
 KNOWN = (State.UNCONFIRMED, State.SUBMITTED, State.APPROVED)
 MOST_IN_ONE_QUERY = 400
 PLACE = ("venue", "town", "postcode")
+ALIKE = 0.85  # of the letters
+MOST_COMPARED = 20  # places of the rows that have a name, day and time in common
 FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class Known:
-    """An event as it is compared. ``slug`` where it is public, ``reference`` where it is the asker's own.
-
-    ``starts`` is the time of another row of the same file: there, another time is another event.
-    """
+    """An event as it is compared. ``slug`` where it is public, ``reference`` where it is the asker's own."""
 
     title: str
     place: tuple[str, ...]
     slug: str = ""
     reference: str = ""
-    starts: str | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """The title as it is compared."""
+        return folded(self.title)
+
+    @cached_property
+    def figures(self) -> list[str]:
+        """Numbers in the title."""
+        return FIGURES.findall(self.title)
 
     def as_like(self, how: str) -> dict[str, str]:
         """What a row keeps about it. Of what is neither public nor their own, nothing but that it is."""
@@ -51,37 +60,39 @@ class Known:
 
 
 def mark_doubles(rows: list[Checked], organiser: Organiser | None) -> None:
-    """Note on each row what it looks like; ``rows`` that came earlier count too."""
+    """Note on each row what it looks like; rows that came earlier count too, where they start at the same time."""
     own = own_ids(organiser)
     brought, by_day = brought_before(rows, own), events_by_day(rows, own)
+    earlier: defaultdict[tuple[date, str, str], list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
-        mine = Known(row.cells.get("title", ""), place_of(row.cells), starts=row.cells.get("start", ""))
+        mine = Known(row.cells.get("title", ""), place_of(row.cells))
         days = list(days_of(row))
+        keys = [(day, mine.name, row.cells.get("start", "")) for day in days]
         if row.uid in brought:
             row.like = brought[row.uid].as_like("uid")
-        else:
-            found = (known for day in days for known in by_day.get(day, ()) if is_like(mine, known))
-            row.like = best(list(found))
-        for day in days:
-            by_day[day].append(mine)
-
-
-def best(found: list[Known]) -> dict[str, str]:
-    """The one to point at: a public one before the asker's own before others."""
-    if not found:
-        return {}
-    one = min(found, key=lambda known: (not known.slug, not known.reference, known.starts is not None))
-    return one.as_like("like" if one.starts is None else "row")
+        elif found := next((known for day in days for known in by_day.get(day, ()) if is_like(mine, known)), None):
+            row.like = found.as_like("like")
+        elif any(may_be_one(mine.place, place) for key in keys for place in earlier.get(key, ())):
+            row.like = mine.as_like("row")
+        for key in keys:
+            if len(earlier[key]) < MOST_COMPARED:
+                earlier[key].append(mine.place)
 
 
 def is_like(one: Known, other: Known) -> bool:
-    """A name that people would take for the same, and no two places."""
-    if one.place and other.place and not same_place(one.place, other.place):
+    """A name that people would take for the same, and no two places.
+
+    "Circle 1" and "Circle 2" are two events, however alike their letters are.
+    """
+    if not may_be_one(one.place, other.place) or one.figures != other.figures:
         return False
-    if other.starts is not None:
-        return one.starts == other.starts and folded(one.title) == folded(other.title)
-    # "Circle 1" and "Circle 2" are two events, however alike their letters are.
-    return FIGURES.findall(one.title) == FIGURES.findall(other.title) and alike(one.title, other.title)
+    compared = SequenceMatcher(None, one.name, other.name, autojunk=False)
+    return compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+
+
+def may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two places may be the same: where one is not known, they may."""
+    return not one or not other or same_place(one, other)
 
 
 def same_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -164,6 +175,8 @@ def events_by_day(rows: list[Checked], own: set[int]) -> defaultdict[date, list[
             where = place_of({"venue": venue or "", "town": town or "", "postcode": postcode or ""})
             if known := known_of(facts, own, where):
                 found[day].append(known)
+    for listed in found.values():  # the first that is like is pointed at: public ones, one's own, others
+        listed.sort(key=lambda known: (not known.slug, not known.reference))
     return found
 
 
