@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from app import create_app
 from app.extensions import db
-from tests.browser import chromium, objections, open_page, served
+from tests.browser import arriving, chromium, objections, open_page, served
 from tests.conftest import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -31,7 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def begin(chromium: Browser, address: str, **others: Any) -> tuple[Page, str, list[str]]:
     """A draft in a new browser window; its address."""
     page, complaints = open_page(chromium, f"{address}/submit", **others)
-    page.get_by_role("button", name="Start").click()
+    with arriving(page):
+        page.get_by_role("button", name="Start").click()
     return page, page.url.removesuffix("/about"), complaints
 
 
@@ -40,7 +41,8 @@ def show_pin(page: Page, draft: str) -> None:
     page.goto(f"{draft}/where")
     page.get_by_label("In person", exact=True).check()
     page.get_by_label("Town or city").fill("Leeds")
-    page.get_by_role("button", name="See the pin on the map").click()
+    with arriving(page):
+        page.get_by_role("button", name="See the pin on the map").click()
     page.locator(".map-pin").wait_for()
 
 

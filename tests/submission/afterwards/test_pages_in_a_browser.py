@@ -15,7 +15,7 @@ from app.shared.clock import now
 from app.submission import services as submission
 from app.submission.afterwards import services
 from app.submission.notifications import LINK_LIVES
-from tests.browser import chromium, objections, open_page, served
+from tests.browser import arriving, chromium, objections, open_page, served
 from tests.conftest import settings
 from tests.programs import chromium_path
 from tests.registry.factory import A_MODERATOR, approved, edited, submitted
@@ -78,15 +78,17 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         token = issue_link(Purpose.ORGANISER_SIGN_IN, "1", LINK_LIVES, email="olu@example.org")
         db.session.commit()
     page, complaints = open_page(chromium, f"{url}/my-events/{token}", width, color_scheme=scheme)
-    page.get_by_role("button", name="See my events").click()
+    with arriving(page):
+        page.get_by_role("button", name="See my events").click()
     for path in PATHS:
-        page.goto(url + path, wait_until="networkidle")
+        page.goto(url + path)
         assert page.url == url + path
         assert objections(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
     page.goto(f"{url}/my-events/{PUBLIC}/happening")
     page.get_by_label("It is cancelled").check()
-    page.get_by_role("button", name="Tell everyone").click()
+    with arriving(page):
+        page.get_by_role("button", name="Tell everyone").click()
     assert page.title().startswith("Error: ")
     assert objections(page) == []
     assert complaints == []
