@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from app.catalogue.document import place
+from app.extensions import db
+from app.geography.models import GazetteerOutward, GazetteerPostcode
 from app.registry.revision import Revision
 from tests.submission.forms.conftest import Fill
 
@@ -35,7 +38,7 @@ def test_what_cannot_be_a_postcode_is_put_right(fill: Fill, typed: str) -> None:
     assert form.postcode.typed
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("LS1", "LS1"), ("ls1 9zz", "LS1 9ZZ"), ("d02 af30", "D02 AF30")])
+@pytest.mark.parametrize(("typed", "kept"), [("LS1", "LS1"), ("ls1 9zz", "LS1 9ZZ"), ("d02af30", "D02 AF30")])
 def test_a_part_of_a_postcode_a_new_one_and_an_eircode_are_kept(fill: Fill, typed: str, kept: str) -> None:
     form = fill("where", LEEDS | {"postcode": typed})
     assert errors(form) == {}
@@ -76,6 +79,32 @@ def test_the_area_and_not_the_door(fill: Fill) -> None:
     place = fill("where", LEEDS | {"area_only": ["yes"]}).place()
     assert place is not None
     assert place.area_only
+
+
+SECRET = {"format": "in_person", "venue": "Flat 4", "area_only": ["yes"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ({"postcode": "LS1 4AP"}, ("", "LS1")),
+        ({"postcode": "LS1 4AP", "town": "Leeds"}, ("Leeds", "LS1")),
+        ({"town": "Leeds LS1 4AP"}, ("Leeds LS1", "")),
+        ({"postcode": "D02AF30", "town": "Dublin, d02 af30"}, ("Dublin, D02", "D02")),
+        ({"postcode": "LS1"}, ("", "LS1")),
+    ],
+)
+def test_no_part_of_an_area_names_a_door(fill: Fill, typed: dict[str, str], shown: tuple[str, str]) -> None:
+    known = {"latitude": 5379812, "longitude": -154812, "country": "E", "region": 3, "council_code": None}
+    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **known))
+    db.session.add(GazetteerOutward(outward="LS1", **(known | {"latitude": 53.79, "longitude": -1.54})))
+    db.session.flush()
+    row = fill("where", SECRET | typed).place()
+    public = place(row)
+    assert public is not None
+    assert (public["town"], public["postcode"]) == shown
+    assert "4AP" not in str(public)
+    assert "AF30" not in str(public).upper()
 
 
 def test_what_is_typed_is_kept_where_the_format_is_not_known_yet(fill: Fill) -> None:
