@@ -20,6 +20,9 @@ HTMLCS = MODULES / "@pa11y" / "html_codesniffer" / "build" / "HTMLCS.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 RUNNING: dict[str, Browser] = {}
+# Only what is wrong comes back: the rest would be megabytes.
+VIOLATIONS_OF_AXE = """tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(found =>
+    found.violations.map(rule => [rule.id, rule.nodes.map(node => node.target)]))"""
 # pa11y reports what its engine calls errors; warnings and notices are for a person to judge.
 ERRORS_OF_PA11Y = """() => new Promise(done => HTMLCS.process("WCAG2AA", document, () => done(
     HTMLCS.getMessages().filter(one => one.type === HTMLCS.ERROR)
@@ -79,8 +82,8 @@ def arriving(page: Page) -> Iterator[None]:
 
 def objections(page: Page) -> list[tuple[str, list[Any]]]:
     """What axe-core finds, as rule and places; and what pa11y would."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    page.evaluate(HTMLCS.read_text())
-    others = [(code, places) for code, places in page.evaluate(ERRORS_OF_PA11Y)]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]] + others
+    found: list[tuple[str, list[Any]]] = []
+    for script, ask in ((AXE, VIOLATIONS_OF_AXE), (HTMLCS, ERRORS_OF_PA11Y)):
+        page.evaluate(script.read_text())
+        found += [(rule, places) for rule, places in page.evaluate(ask, TAGS)]
+    return found

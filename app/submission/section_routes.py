@@ -127,7 +127,7 @@ def show(
         number=number,
         count=len(SECTIONS),
         seen=seen or tabs.stamp(event, page),
-        unfinished=page.code in event.latest.unfinished and not form.error_list(),
+        unfinished=page.code in event.latest.unfinished and request.method == "GET" and not form.error_list(),
         has_error=bool(form.error_list()),
     )
     return body, status

@@ -1,4 +1,4 @@
-"""The organiser's pages in a real browser: axe objects to nothing, and the pin moves by keyboard and says so."""
+"""What scripts add to the organiser's pages: a pin moved by keys that says so, boxes that come when wanted."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, Page
 
 from app import create_app
 from app.extensions import db
-from tests.browser import arriving, chromium, objections, open_page, served
+from tests.browser import arriving, chromium, open_page, served
 from tests.conftest import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 __all__ = ["chromium"]
-PAGES = ("where", "access", "together", "joining", "contacts")
 
 
 @pytest.fixture(scope="module")
@@ -44,23 +43,6 @@ def show_pin(page: Page, draft: str) -> None:
     with arriving(page):
         page.get_by_role("button", name="See the pin on the map").click()
     page.locator(".map-pin").wait_for()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing_on_any_page_as_it_is_or_with_everything_open(
-    chromium: Browser, address: str, width: int, scheme: Any
-) -> None:
-    page, draft, complaints = begin(chromium, address, width=width, color_scheme=scheme)
-    for name in PAGES:
-        page.goto(f"{draft}/{name}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        assert objections(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    show_pin(page, draft)
-    assert objections(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert complaints == []
-    page.close()
 
 
 def test_arrow_keys_move_the_pin_and_it_is_said(chromium: Browser, address: str) -> None:
