@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
 from app.extensions import db
@@ -56,6 +56,42 @@ def test_arrow_keys_move_the_pin_and_it_is_said(chromium: Browser, address: str)
     page.keyboard.press("Shift+ArrowUp")
     assert latitude < float(page.locator("#latitude").input_value())
     assert page.locator("#latitude").is_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_the_mouse_drags_the_pin_and_typed_numbers_move_it(chromium: Browser, address: str) -> None:
+    page, draft, complaints = begin(chromium, address)
+    show_pin(page, draft)
+    pin = page.locator(".map-pin")
+    pin.scroll_into_view_if_needed()
+    before = pin.bounding_box()
+    assert before is not None
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=5)
+    page.mouse.up()
+    expect(page.locator("#pin-said")).to_contain_text("The pin is now at 5")
+    dragged = float(page.locator("#latitude").input_value()), float(page.locator("#longitude").input_value())
+    assert dragged[0] > 53.8
+    assert dragged[1] > -1.54
+    page.locator("#longitude").fill("-1.5")
+    page.locator("#longitude").blur()
+    moved = pin.bounding_box()
+    assert moved is not None
+    assert moved["x"] != before["x"] + 60
+    assert complaints == []
+    page.close()
+
+
+def test_names_we_know_are_offered_while_somebody_types(chromium: Browser, address: str) -> None:
+    page, draft, complaints = begin(chromium, address)
+    page.goto(f"{draft}/contacts")
+    page.route("**/submit/organisations?q=*", lambda route: route.fulfill(json={"names": ["The Circle"]}))
+    page.locator("#organisation_name").press_sequentially("cir")
+    expect(page.locator("#known-names option")).to_have_attribute("value", "The Circle")
+    assert page.locator("#organisation_name").get_attribute("list") == "known-names"
     assert complaints == []
     page.close()
 

@@ -84,6 +84,20 @@ def test_the_area_and_not_the_door(fill: Fill) -> None:
 SECRET = {"format": "in_person", "venue": "Flat 4", "area_only": ["yes"]}
 
 
+KNOWN = {"latitude": 5379812, "longitude": -154812, "country": "E", "region": 3, "council_code": None}
+
+
+@pytest.mark.parametrize(("north", "told"), [(0.0, 0), (0.9, 0), (1.1, 1), (3.2, 3)])
+def test_a_pin_more_than_a_mile_from_its_postcode_is_doubted(fill: Fill, north: float, told: int) -> None:
+    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **KNOWN))
+    db.session.flush()
+    pin = {"latitude": f"{53.79812 + north / 69.1:.5f}", "longitude": "-1.54812"}
+    form = fill("where", LEEDS | pin)
+    assert form.error_list() == []
+    assert form.astray == told
+    assert bool(form.doubtful()) is bool(told)
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
@@ -95,9 +109,8 @@ SECRET = {"format": "in_person", "venue": "Flat 4", "area_only": ["yes"]}
     ],
 )
 def test_no_part_of_an_area_names_a_door(fill: Fill, typed: dict[str, str], shown: tuple[str, str]) -> None:
-    known = {"latitude": 5379812, "longitude": -154812, "country": "E", "region": 3, "council_code": None}
-    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **known))
-    db.session.add(GazetteerOutward(outward="LS1", **(known | {"latitude": 53.79, "longitude": -1.54})))
+    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **KNOWN))
+    db.session.add(GazetteerOutward(outward="LS1", **(KNOWN | {"latitude": 53.79, "longitude": -1.54})))
     db.session.flush()
     row = fill("where", SECRET | typed).place()
     public = place(row)
