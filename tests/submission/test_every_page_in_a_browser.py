@@ -37,6 +37,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 SECTIONS = list(PAGES)
 PUBLIC, ASKED, FAIR = "CW-PPPPPP", "CW-QQQQQQ", "CW-FFFFFF"
 OLU, LIVES, DAY = "olu@example.org", timedelta(hours=1), timedelta(days=1)
+NOTES = {"where": "Which room?", "where.postcode": "Is it LS1?", "where.area_only": "Is it a home?"}
 # What is answered wrongly on a page whose errors do not come from leaving it empty.
 WRONG: dict[str, dict[str, str]] = {
     "where": {"format": "in_person", "postcode": "ZZ1 1ZZ", "latitude": "fifty"},
@@ -56,7 +57,7 @@ def fill(organiser: Organiser) -> None:
     asking = approved(title="A walk", festival_id=fair.id)
     asking.agreed_festival_id = None
     asked = submitted({"reference": ASKED}, sections_done=SECTIONS)
-    request_changes(asked, A_MODERATOR, "A few things.", now(), notes={"where": "Which room?"})
+    request_changes(asked, A_MODERATOR, "A few things.", now(), notes=NOTES)
     for event in (fair, public, asked):
         event.organisers.append(organiser)
     services.edit(public, now())

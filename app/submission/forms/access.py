@@ -71,7 +71,8 @@ class Questions:
     @property
     def is_open(self) -> bool:
         """Whether there is something to see inside."""
-        return bool(self.answered) or any(state.errors or note.errors for state, note in self.pairs)
+        asked = any(getattr(state, "asked", "") for state, _note in self.pairs)
+        return asked or bool(self.answered) or any(state.errors or note.errors for state, note in self.pairs)
 
 
 class AccessForm(FeatureAnswers):
