@@ -14,19 +14,15 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-MODULES = Path(__file__).resolve().parent.parent / "node_modules"
-AXE = MODULES / "axe-core" / "axe.min.js"
-HTMLCS = MODULES / "@pa11y" / "html_codesniffer" / "build" / "HTMLCS.js"
+from tests.sniffer import sniffed
+
+AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 RUNNING: dict[str, Browser] = {}
 # Only what is wrong comes back: the rest would be megabytes.
 VIOLATIONS_OF_AXE = """tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(found =>
     found.violations.map(rule => [rule.id, rule.nodes.map(node => node.target)]))"""
-# pa11y reports what its engine calls errors; warnings and notices are for a person to judge.
-ERRORS_OF_PA11Y = """() => new Promise(done => HTMLCS.process("WCAG2AA", document, () => done(
-    HTMLCS.getMessages().filter(one => one.type === HTMLCS.ERROR)
-        .map(one => [one.code, [one.element.outerHTML.slice(0, 200)]]))))"""
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +78,6 @@ def arriving(page: Page) -> Iterator[None]:
 
 def objections(page: Page) -> list[tuple[str, list[Any]]]:
     """What axe-core finds, as rule and places; and what pa11y would."""
-    found: list[tuple[str, list[Any]]] = []
-    for script, ask in ((AXE, VIOLATIONS_OF_AXE), (HTMLCS, ERRORS_OF_PA11Y)):
-        page.evaluate(script.read_text())
-        found += [(rule, places) for rule, places in page.evaluate(ask, TAGS)]
-    return found
+    page.evaluate(AXE.read_text())
+    found = [(rule, places) for rule, places in page.evaluate(VIOLATIONS_OF_AXE, TAGS)]
+    return found + [(code, [place]) for code, _words, place in sniffed(page)]
