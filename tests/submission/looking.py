@@ -1,16 +1,27 @@
-"""Somebody who comes to each page to look at it: small and light, then wide and dark."""
+"""Somebody who comes to each page of a site to look at it: small and light, then wide and dark."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+from jinja2 import Template
 from playwright.sync_api import Browser, FilePayload
+from sqlalchemy import select
 
+from app.accounts.links import find_link, issue_link
+from app.accounts.models import Purpose
+from app.extensions import db
+from app.notifications.models import OutboxMessage
+from app.shared.clock import now
 from tests.browser import arriving, objections
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 CONTRAST = """() => axe.run({runOnly: {type: "rule", values: ["color-contrast"]}, resultTypes: ["violations"]})
     .then(found => found.violations.map(rule => rule.nodes.map(node => node.target)))"""
+LIVES, DAY = timedelta(hours=1), timedelta(days=1)
 PATIENCE = 20_000  # milliseconds
 
 
@@ -81,6 +92,46 @@ class Looker:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(SMALL)  # type: ignore[arg-type]
         assert self.complaints == [], where
+
+
+class Site:
+    """The site, served on this machine, and what its pages were made of: templates, and whether with errors."""
+
+    def __init__(self, app: Flask, url: str) -> None:
+        self.app, self.url = app, url
+        self.rendered: set[str] = set()
+        self.can_err: set[str] = set()
+        self.erred: set[str] = set()
+
+    def note(self, _app: Flask, template: Template, context: dict[str, Any], **_: Any) -> None:
+        """One page was made."""
+        name = str(template.name)
+        self.rendered.add(name)
+        if "has_error" in context:
+            self.can_err.add(name)
+            self.erred |= {name} if context["has_error"] else set()
+
+    def link(self, under: str, purpose: Purpose, subject: str, *, is_old: bool = False, **data: Any) -> str:
+        """A link as it would be mailed, or was mailed two days ago."""
+        with self.app.app_context():
+            token = issue_link(purpose, subject, LIVES, **data)
+            db.session.flush()
+            link = find_link(token, purpose)
+            assert link is not None
+            if is_old:
+                link.created_at, link.expires_at = now() - 2 * DAY, now() - DAY
+            db.session.commit()
+        return f"{self.url}{under}/{token}"
+
+    def mailed(self, kind: str) -> str:
+        """The link in the newest letter of a kind."""
+        with self.app.app_context():
+            newest = (
+                select(OutboxMessage.text_body).where(OutboxMessage.kind == kind).order_by(OutboxMessage.id.desc())
+            )
+            found = re.search(r"http://[^/]+(/confirm\S+)", db.session.scalars(newest).first() or "")
+        assert found is not None, kind
+        return self.url + found[1]
 
 
 def own_pages(room: str) -> set[str]:

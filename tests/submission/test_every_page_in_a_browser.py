@@ -1,23 +1,16 @@
 """Every page of this room, and every page again with its errors, in a real browser: nobody objects to any of them."""
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from flask import Flask, template_rendered
-from jinja2 import Template
+from flask import template_rendered
 from playwright.sync_api import Browser
-from sqlalchemy import select
 
 from app import create_app
-from app.accounts.links import find_link, issue_link
 from app.accounts.models import Purpose
 from app.accounts.services import add_moderator, console_link
 from app.extensions import db
 from app.moderation.services import request_changes
-from app.notifications.models import OutboxMessage
 from app.registry.organiser import Organiser
 from app.shared.clock import now
 from app.submission import limits, links
@@ -30,13 +23,13 @@ from tests.programs import chromium_path
 from tests.registry.factory import A_MODERATOR, approved, edited, submitted
 from tests.submission.answers import PAGES, SIMPLEST
 from tests.submission.bulk.files import csv_file, good
-from tests.submission.looking import Looker, own_pages
+from tests.submission.looking import Looker, Site, own_pages
 
 __all__ = ["chromium", "chromium_path"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 SECTIONS = list(PAGES)
 PUBLIC, ASKED, FAIR = "CW-PPPPPP", "CW-QQQQQQ", "CW-FFFFFF"
-OLU, LIVES, DAY = "olu@example.org", timedelta(hours=1), timedelta(days=1)
+OLU = "olu@example.org"
 NOTES = {"where": "Which room?", "where.postcode": "Is it LS1?", "where.area_only": "Is it a home?"}
 # What is answered wrongly on a page whose errors do not come from leaving it empty.
 WRONG: dict[str, dict[str, str]] = {
@@ -64,46 +57,6 @@ def fill(organiser: Organiser) -> None:
     public.latest.summary, public.latest.cost = "Other words for the same circle.", "paid"
     submission.reopen(asked, now())
     edited(approved(title="Changing"), title="Changed")
-
-
-class Site:
-    """The site, served on this machine, and what its pages were made of: templates, and whether with errors."""
-
-    def __init__(self, app: Flask, url: str) -> None:
-        self.app, self.url = app, url
-        self.rendered: set[str] = set()
-        self.can_err: set[str] = set()
-        self.erred: set[str] = set()
-
-    def note(self, _app: Flask, template: Template, context: dict[str, Any], **_: Any) -> None:
-        """One page was made."""
-        name = str(template.name)
-        self.rendered.add(name)
-        if "has_error" in context:
-            self.can_err.add(name)
-            self.erred |= {name} if context["has_error"] else set()
-
-    def link(self, under: str, purpose: Purpose, subject: str, *, is_old: bool = False, **data: Any) -> str:
-        """A link as it would be mailed, or was mailed two days ago."""
-        with self.app.app_context():
-            token = issue_link(purpose, subject, LIVES, **data)
-            db.session.flush()
-            link = find_link(token, purpose)
-            assert link is not None
-            if is_old:
-                link.created_at, link.expires_at = now() - 2 * DAY, now() - DAY
-            db.session.commit()
-        return f"{self.url}{under}/{token}"
-
-    def mailed(self, kind: str) -> str:
-        """The link in the newest letter of a kind."""
-        with self.app.app_context():
-            newest = (
-                select(OutboxMessage.text_body).where(OutboxMessage.kind == kind).order_by(OutboxMessage.id.desc())
-            )
-            found = re.search(r"http://[^/]+(/confirm\S+)", db.session.scalars(newest).first() or "")
-        assert found is not None, kind
-        return self.url + found[1]
 
 
 @pytest.fixture
