@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.catalogue.wording import long_day
 from app.digest import queries, services
 from app.digest.jobs import open_digest_jobs
 from app.digest.routes import blueprint
@@ -25,9 +26,8 @@ def open_digest(app: Flask) -> None:
 def status() -> None:
     """How many letters go to how many addresses, and when next."""
     letters, addresses = queries.counts()
-    click.echo(
-        f"{letters} letters to {addresses} addresses, next on {next_day(now()):%A %-d %B %Y} at 8am in London."
-    )
+    click.echo(f"{letters} letters to {addresses} addresses.")
+    click.echo(f"The next go on {long_day(next_day(now()))} at 8am in London.")
 
 
 @digest.command()

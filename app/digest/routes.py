@@ -110,7 +110,7 @@ def leave(key: str) -> ResponseReturnValue:
     about = queries.about(key)
     if about is None:
         return private(render_template("digest/leave.html", state="left"))
-    return private(render_template("digest/leave.html", state="asks", heading=heading(asked(about))))
+    return private(render_template("digest/leave.html", state="asks", key=key, heading=heading(asked(about))))
 
 
 csrf.exempt(leave)
