@@ -23,6 +23,7 @@ from app.notifications.models import OutboxMessage
 from tests.digest.conftest import WEDNESDAY, Travel
 from tests.registry.factory import a_session, approved
 
+STEPS = ("claim", "news", "mail_news", "commit")
 WAYS = st.sampled_from([("vi@example.org", ""), ("vi@example.org", "kind=event"), ("cal@example.org", "")])
 
 
@@ -45,6 +46,11 @@ class Killed(BaseException):
     """The worker's end."""
 
 
+def die(*_: Any, **__: Any) -> None:
+    """Instead of going on."""
+    raise Killed
+
+
 class Weeks(RuleBasedStateMachine):
     """People, a worker and the clock."""
 
@@ -63,14 +69,17 @@ class Weeks(RuleBasedStateMachine):
         self.began: dict[str, datetime] = {}  # by way out
         self.left: dict[str, int] = {}  # by way out, with the number of letters then
         self.box = Letterbox()
+        self.ask(("vi@example.org", ""), also_confirm=True)
 
-    @rule(way=WAYS)
-    def ask(self, way: tuple[str, str]) -> None:
+    @rule(way=WAYS, also_confirm=st.booleans())
+    def ask(self, way: tuple[str, str], also_confirm: bool) -> None:
         token = links.issue_link(
             Purpose.CONFIRM_DIGEST, "digest", services.CONFIRM_WITHIN, email=way[0], query=way[1]
         )
         db.session.commit()
         self.tokens.append((token, way))
+        if also_confirm:
+            self.confirm(len(self.tokens) - 1)
 
     @precondition(lambda self: self.tokens)
     @rule(which=st.integers(0, 100))
@@ -87,36 +96,23 @@ class Weeks(RuleBasedStateMachine):
                 assert (row.email, row.query) == way
                 self.began[leaving_address(row.key)] = self.at
 
-    @rule(hours=st.sampled_from([1, 24, 24 * 7, 24 * 7, 24 * 30]))
-    def time_passes(self, hours: int) -> None:
+    @rule(hours=st.sampled_from([0, 1, 24, 24 * 7, 24 * 30]), killed_in=st.sampled_from(["", "", *STEPS]))
+    def time_passes_and_the_worker_looks(self, hours: int, killed_in: str) -> None:
         self.at += timedelta(hours=hours)
         self.it_is(self.at)
-
-    @rule()
-    def tick(self) -> None:
-        jobs.send_due(lambda: False)
-
-    @rule(where=st.sampled_from(["news", "mail_news", "claim", "commit"]))
-    def tick_and_be_killed(self, where: str) -> None:
-        def die(*_: Any, **__: Any) -> None:
-            raise Killed
-
-        with self.patch.context() as patch:
-            patch.setattr(*((db.session, "commit") if where == "commit" else (jobs, where)), die)
-            with suppress(Killed):
-                jobs.send_due(lambda: False)
+        with self.patch.context() as patch, suppress(Killed):
+            if killed_in:
+                patch.setattr(*((db.session, "commit") if killed_in == "commit" else (jobs, killed_in)), die)
+            jobs.send_due(lambda: False)
         db.session.rollback()
 
-    @rule()
-    def deliver(self) -> None:
-        delivery.deliver_due(self.box)
-        db.session.rollback()
-
-    @rule()
-    def deliver_and_be_killed(self) -> None:
-        """After the letter was handed over, before that was noted."""
-        row = delivery.claim("killed")
-        if row is not None:
+    @rule(killed=st.booleans())
+    def mail_goes(self, killed: bool) -> None:
+        """All of it; or one letter, and the worker is killed before it can note that it went."""
+        if not killed:
+            delivery.deliver_due(self.box)
+            db.session.rollback()
+        elif (row := delivery.claim("killed")) is not None:
             self.box.send(row)
 
     @precondition(lambda self: self.began)
@@ -138,7 +134,8 @@ class Weeks(RuleBasedStateMachine):
         """What holds at the end held all the while: letters stay in the box."""
         if not hasattr(self, "box"):
             return
-        self.time_passes(1)  # past every lease
+        self.at += timedelta(hours=1)  # past every lease
+        self.it_is(self.at)
         delivery.deliver_due(self.box)
         written = [(way_out, latest(at)) for _to, way_out, at in self.box.held.values()]
         assert len(written) == len(set(written)), "at most one letter for each subscription and week"
@@ -167,5 +164,5 @@ def test_any_sequence_keeps_the_promises(app: Flask, it_is: Travel, monkeypatch:
     db.session.commit()
     machine = type("Weeks", (Weeks,), {"it_is": staticmethod(it_is), "patch": monkeypatch})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=15, stateful_step_count=16, deadline=None, database=None)
+        machine, settings=settings(max_examples=30, stateful_step_count=12, deadline=None, database=None)
     )
