@@ -17,7 +17,8 @@ from app.extensions import db
 from app.notifications.forgetting import forget_done, forget_sent, take_back
 
 CONFIRM_WITHIN = timedelta(days=2)
-LETTERS_KEPT = timedelta(days=1)  # after they were sent, so that "did it go?" has an answer
+SENT_KEPT = timedelta(days=1)  # so that "did it go?" has an answer
+FAILED_KEPT = timedelta(days=7)  # so that whoever runs the site can see why, and try again
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MOST_PER_ADDRESS = 5  # a day
 MOST_PER_NETWORK = 20  # an hour
@@ -74,7 +75,7 @@ def forget_person(email: str) -> int:
 def tidy() -> None:
     """Forget addresses in links that nobody used, and in letters that went."""
     forget_addresses(Purpose.CONFIRM_DIGEST)
-    forget_done(KINDS, LETTERS_KEPT)
+    forget_done(SENT_KEPT, FAILED_KEPT, KINDS)
 
 
 def new_key() -> str:

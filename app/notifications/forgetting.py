@@ -9,8 +9,6 @@ from app.extensions import db
 from app.notifications.models import DeliveryStatus, OutboxMessage
 from app.shared.clock import now
 
-FAILED_KEPT = timedelta(days=7)  # so that whoever runs the site can see why, and try again
-
 
 def take_back(recipient: str, header: str, value: str) -> None:
     """Delete letters to somebody that carry a header, wherever they are on their way.
@@ -28,10 +26,12 @@ def forget_sent(kinds: Collection[str], recipient: str) -> None:
     db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def forget_done(kinds: Collection[str], sent_kept: timedelta) -> None:
-    """Delete letters of some kinds that were sent so long ago, or failed a week ago."""
+def forget_done(sent_kept: timedelta, failed_kept: timedelta, kinds: Collection[str] | None = None) -> None:
+    """Delete letters, of some kinds or all, that were sent so long ago or could not be delivered so long ago."""
     sent = and_(OutboxMessage.status == DeliveryStatus.SENT, OutboxMessage.sent_at < now() - sent_kept)
-    last_tried = OutboxMessage.next_attempt_at < now() - FAILED_KEPT
+    last_tried = OutboxMessage.next_attempt_at < now() - failed_kept
     failed = and_(OutboxMessage.status == DeliveryStatus.FAILED, last_tried)
-    statement = delete(OutboxMessage).where(OutboxMessage.kind.in_(kinds), or_(sent, failed))
+    statement = delete(OutboxMessage).where(or_(sent, failed))
+    if kinds is not None:
+        statement = statement.where(OutboxMessage.kind.in_(kinds))
     db.session.execute(statement, execution_options={"synchronize_session": False})

@@ -46,5 +46,7 @@ def test_what_is_done_with_goes_and_what_waits_stays(
     for kind in ("digest", "received"):
         row = queue("vi@example.org", "Hello", "Hello", kind=kind)
         row.status, row.sent_at, row.next_attempt_at, row.last_error = status, now() - age, now() - age, "550"
-    forgetting.forget_done(("digest",), timedelta(days=1))
+    forgetting.forget_done(timedelta(days=1), timedelta(days=7), ("digest",))
     assert len(left()) == 1 + stays
+    forgetting.forget_done(timedelta(days=1), timedelta(days=7))
+    assert len(left()) == 2 * stays
