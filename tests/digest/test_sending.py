@@ -147,6 +147,18 @@ def test_it_stops_between_two_letters_when_told_to(summer: None, it_is: Travel, 
     assert len(letters()) == 1
 
 
+def test_other_mail_goes_between_two_rounds(
+    summer: None, it_is: Travel, letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "AT_ONCE", 2)
+    for number in range(3):
+        subscribed(f"vi{number}@example.org")
+    it_is(THURSDAY)
+    for mailed in (2, 3, 3):
+        send()
+        assert len(letters()) == mailed
+
+
 def test_when_the_week_is_over_one_last_letter_says_so_and_nothing_is_kept(
     summer: None, it_is: Travel, letters: Letters
 ) -> None:
