@@ -17,7 +17,7 @@ from tests.browser import served
 from tests.catalogue import documents
 from tests.catalogue.rows import published
 from tests.conftest import settings
-from tests.digest.conftest import THURSDAY, Travel, subscriptions
+from tests.digest.conftest import THURSDAY, Travel, subscribed, subscriptions
 from tests.journeys.conftest import pictures
 from tests.journeys.person import KeyboardPerson, Person
 from tests.journeys.running import link_in, words_of
@@ -25,9 +25,8 @@ from tests.journeys.running import link_in, words_of
 __all__ = ["pictures"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
-DARK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
-WAYS: dict[str, tuple[type[Person], dict[str, Any]]] = {"phone": (Person, PHONE), "keyboard": (KeyboardPerson, DARK)}
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
+DARK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
 SEND, CONFIRM, STOP = "Send me the link", "Begin my letters", "Stop these letters"
 
 
@@ -45,16 +44,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.mark.parametrize("way", WAYS)
 def test_vi_asks_confirms_reads_and_leaves(
-    way: str, site: Flask, it_is: Travel, chromium: Browser, pictures: Path | None
+    site: Flask, it_is: Travel, chromium: Browser, pictures: Path | None
 ) -> None:
-    kind, looks = WAYS[way]
-    address = f"{kind.__name__}@example.org".lower()
+    address = "vi@example.org"
     it_is(datetime(2027, 6, 23, 9, 0, tzinfo=UTC))
     with served(site) as url:
         site.config["SITE_URL"] = url
-        vi = kind(chromium, f"letter-{kind.__name__}", pictures, **looks)
+        vi = Person(chromium, "letter-phone", pictures, **PHONE)
         vi.open(f"{url}/events?cost=free&kind=event")
         vi.follow("Get these by email every week")
         assert vi.heading == "Events by email every week"
@@ -78,6 +75,22 @@ def test_vi_asks_confirms_reads_and_leaves(
         assert vi.heading == "No more letters"
         assert address not in [row.email for row in subscriptions()]
         vi.leave()
+
+
+def test_cal_asks_and_leaves_with_keys_in_the_dark(
+    site: Flask, it_is: Travel, chromium: Browser, pictures: Path | None
+) -> None:
+    key = subscribed("cal@example.org")
+    with served(site) as url:
+        cal = KeyboardPerson(chromium, "letter-dark", pictures, **DARK)
+        cal.open(f"{url}/digest?near=Swansea")
+        cal.answer({"email": "cal@example.org"})
+        cal.press(SEND)
+        assert cal.heading == "Check your email"
+        cal.open(f"{url}/digest/leave/{key}")
+        cal.press(STOP)
+        assert cal.heading == "No more letters"
+        cal.leave()
 
 
 def post(site: Flask, kind: str, address: str) -> EmailMessage:

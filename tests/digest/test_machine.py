@@ -164,5 +164,5 @@ def test_any_sequence_keeps_the_promises(app: Flask, it_is: Travel, monkeypatch:
     db.session.commit()
     machine = type("Weeks", (Weeks,), {"it_is": staticmethod(it_is), "patch": monkeypatch})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=25, stateful_step_count=12, deadline=None, database=None)
+        machine, settings=settings(max_examples=15, stateful_step_count=12, deadline=None, database=None)
     )

@@ -139,7 +139,7 @@ def test_forty_events_and_three_selects_whatever_there_is(app: Flask) -> None:
     for number in range(5):
         day = [session(f"2027-07-0{number + 1}")]
         replanned = {"replanned_at": WEDNESDAY.isoformat()}
-        off = published(f"Off {number}", happening="cancelled", happening_reason="", sessions=day)
+        off = published(f"Off {number}", happening="cancelled", sessions=day, changed_at=WEDNESDAY)
         off.card = off.card | replanned
         published(f"New {number}", sessions=day).first_published_at = WEDNESDAY
         published(f"Soon {number}", sessions=day)
