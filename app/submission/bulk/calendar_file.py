@@ -17,6 +17,7 @@ from app.submission.bulk.calendar_lines import blocks, is_whole, lines_of
 from app.submission.bulk.calendar_text import first_sentences, join_link, place_of, plain
 from app.submission.bulk.grid import Read, Row
 from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, VEvent, is_series, occurrences, window_end
+from app.submission.meeting_links import meeting_link, without_meeting_links
 
 MOST_NOTES = 30
 DAYS_OF_BLOCK = re.compile(r"^(?:DTSTART|DTEND)[^:\r\n]*:(\d{8})", re.MULTILINE)
@@ -166,21 +167,28 @@ def row_of(uid: str, events: list[VEvent], read: Read) -> None:
         read.notes.append(words)
     sessions = [session_of(one) for one in dates]
     last = max(map(last_of, dates)).isoformat()
-    cells = {code: cell(text) for code, text in cells_of(main, title, dates, sessions).items() if text.strip()}
+    said = cells_of(main, title, dates, sessions, read.notes)
+    cells = {code: cell(text) for code, text in said.items() if text.strip()}
     ends = until.isoformat() if until else ""
     read.rows.append(Row(len(read.rows) + 1, cells, sessions, uid=key, until=ends, last_day=last))
 
 
-def cells_of(main: VEvent, title: str, dates: list[Occurrence], sessions: list[dict[str, str]]) -> dict[str, str]:
+def cells_of(
+    main: VEvent, title: str, dates: list[Occurrence], sessions: list[dict[str, str]], notes: list[str]
+) -> dict[str, str]:
     """What the event says, by column."""
-    description = plain(main.get("DESCRIPTION", ""))
+    said, link = plain(main.get("DESCRIPTION", "")), str(main.get("URL", ""))
+    description = without_meeting_links(said)
     place = place_of(plain(main.get("LOCATION", "")))
+    join = "" if place else join_link(plain(main.get("LOCATION", "")))
+    if not join and (join := meeting_link(f"{link} {said}")):
+        notes.append(_("The link to join “%(title)s” stood in its words. We keep it private.", title=title[:80]))
     return {
         "title": title,
         "summary": first_sentences(description),
         "description": description,
-        "website": str(main.get("URL", "")),
-        "online_url": "" if place else join_link(plain(main.get("LOCATION", ""))),
+        "website": without_meeting_links(link),
+        "online_url": join,
         "date": dates[0].start.strftime("%Y-%m-%d"),
         "start": sessions[0].get("start_time", "") or _("all day"),
         "end": sessions[0].get("end_time", ""),
