@@ -60,6 +60,7 @@ def from_environment() -> dict[str, Any]:
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
         "GEOCODER": env("GEOCODER", ""),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
+        "FEDERATION": env("FEDERATION") == "1",
         "TRUSTED_PROXIES": int(env("TRUSTED_PROXIES") or "0"),
         "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(32 * 1024 * 1024))),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),

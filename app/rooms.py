@@ -6,6 +6,7 @@ from app.accounts.commands import open_accounts
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
+from app.federation.opening import open_federation
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
@@ -56,5 +57,6 @@ def open_rooms(app: Flask) -> None:
     open_operations(app)
     open_pictures(app)
     open_retention(app)
+    open_federation(app)
     for group in COMMANDS:
         app.cli.add_command(group)

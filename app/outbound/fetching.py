@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from threading import Timer
@@ -57,10 +58,8 @@ class Pinned(http.client.HTTPConnection):
         """End it, whatever it is waiting for."""
         self.was_cut = True
         if self._open is not None:
-            try:
+            with suppress(OSError):  # it has ended by itself
                 self._open.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it has ended by itself
 
 
 class Fetcher:

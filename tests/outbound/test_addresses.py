@@ -52,7 +52,7 @@ def test_an_address_is_taken_apart() -> None:
 
 def names(*addresses: str) -> Any:
     """A resolver that knows one name by these addresses."""
-    return lambda host, port, **_: [(socket.AF_INET, 1, 6, "", (address, port)) for address in addresses]
+    return lambda _host, port, **_: [(socket.AF_INET, 1, 6, "", (address, port)) for address in addresses]
 
 
 def test_a_name_with_one_near_address_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,9 @@ def says(text: str) -> Behaviour:
 
 
 def test_an_answer_comes_back_and_the_host_is_the_name(serve: Callable[..., Server]) -> None:
-    server = serve(says("HTTP/1.1 202 Accepted\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 2\r\n\r\nok"))
+    server = serve(
+        says("HTTP/1.1 202 Accepted\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 2\r\n\r\nok")
+    )
     answer = fetcher().send("POST", f"http://localhost:{server.port}/inbox?a=1", {"Date": "today"}, b"{}")
     assert (answer.status, answer.body, answer.media_type) == (202, b"ok", "text/plain")
     asked = server.asked[0].decode()
@@ -135,7 +137,7 @@ def test_a_slow_answer_is_cut_off_in_whatever_part_it_is_slow(serve: Callable[..
 )
 def test_a_broken_answer_has_a_reason(serve: Callable[..., Server], text: str) -> None:
     server = serve(says(text))
-    with pytest.raises(Unreachable, match="127.0.0.1"):
+    with pytest.raises(Unreachable, match=r"127\.0\.0\.1"):
         fetcher().send("GET", f"http://127.0.0.1:{server.port}/", {})
 
 
@@ -150,8 +152,28 @@ def test_nobody_at_home_has_a_reason() -> None:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that only itself vouches for, its key in the same file."""
     file = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-    command += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(file), "-out", "-"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    command += [
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+        str(file),
+        "-out",
+        "-",
+    ]
     made = subprocess.run(command, check=True, capture_output=True).stdout
     file.write_bytes(file.read_bytes() + made)
     return file
