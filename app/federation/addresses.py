@@ -46,4 +46,7 @@ def handle(week: str) -> str:
 
 def host_of(url: str) -> str:
     """The host in an address of somebody else's, in lower case."""
-    return (urlsplit(url).hostname or "").lower()
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:  # half an IPv6 address
+        return ""

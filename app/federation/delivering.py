@@ -98,7 +98,8 @@ def next_for(url: str) -> Activity | None:
     """What was queued for an inbox first."""
     waiting = select(Activity).join(Delivery, Delivery.activity_id == Activity.id).where(Delivery.inbox == url)
     found = db.session.scalars(waiting.order_by(Activity.id).limit(1)).first()
-    db.session.expunge_all()
+    if found is not None:
+        db.session.expunge(found)
     db.session.rollback()  # nothing is held while others are asked
     return found
 

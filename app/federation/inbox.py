@@ -57,9 +57,10 @@ def receive(message: Message) -> str:
     except signatures.BadSignature as bad:
         raise Refusal(401, str(bad)) from bad
     actor = identifier(activity.get("actor"))
-    if not actor or addresses.host_of(actor) != addresses.host_of(signed.key_id):
+    host = addresses.host_of(actor)
+    if not host or host != addresses.host_of(signed.key_id):
         raise Refusal(401, "The key has to be of the actor's own host.")
-    if followers.is_blocked(addresses.host_of(actor)):
+    if followers.is_blocked(host):
         raise Refusal(403, "This site does not federate with yours.")
     wanted = asked_for(activity, actor, message.week)
     if wanted == "ignored" or db.session.get(SeenSignature, signed.digest) is not None:
@@ -81,7 +82,8 @@ def our_names() -> set[str]:
 def identifier(thing: object) -> str:
     """The id of an object, given as itself or embedded; empty for what is none."""
     found = thing.get("id") if isinstance(thing, dict) else thing
-    return found if isinstance(found, str) and 0 < len(found) <= LONGEST_ID else ""
+    is_one = isinstance(found, str) and 0 < len(found) <= LONGEST_ID and found.isprintable()
+    return str(found) if is_one else ""
 
 
 def asked_for(activity: dict[str, Any], actor: str, week: str) -> str:

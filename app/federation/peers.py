@@ -120,7 +120,12 @@ def keep(owner: str, key_id: str, document: dict[str, Any]) -> Peer:
 
 def own(url: object, owner: str) -> str:
     """An address on the owner's own host, else nothing: nobody makes us write to somebody who did not ask."""
-    if not isinstance(url, str) or len(url) > LONGEST or addresses.host_of(url) != addresses.host_of(owner):
+    if (
+        not isinstance(url, str)
+        or len(url) > LONGEST
+        or not url.isprintable()
+        or addresses.host_of(url) != addresses.host_of(owner)
+    ):
         return ""
     try:
         target_of(url)

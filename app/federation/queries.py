@@ -1,5 +1,6 @@
 """What federated addresses show: announced events, and numbers."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Row, func, select
@@ -9,11 +10,12 @@ from app.extensions import db
 from app.federation.models import Announcement, Follower
 
 PER_PAGE = 20
+KEY = re.compile("[0-9a-f]{32}")
 
 
 def announcement(key: str) -> Announcement | None:
     """What was announced under a key."""
-    return db.session.get(Announcement, key)
+    return db.session.get(Announcement, key) if KEY.fullmatch(key) else None
 
 
 def publication(announced: Announcement) -> Publication | None:

@@ -23,6 +23,7 @@ AHEAD = timedelta(hours=1)  # of a clock that goes wrong
 LONGEST = 4000
 ALGORITHMS = {"rsa-sha256", "hs2019"}
 PARAMETER = re.compile(r'([A-Za-z]+)=(?:"([^"]*)"|(\d+))')
+PEM = re.compile(r"[ -~\r\n]+")
 SIGNED_OF_POST = frozenset({"(request-target)", "host", "date", "digest"})
 SMALLEST_KEY, LARGEST_KEY = 2048, 8192
 
@@ -106,7 +107,7 @@ def parameters(header: str) -> dict[str, str]:
     if len(header) > LONGEST:
         raise BadSignature("The Signature header is too long.")
     said = {name: quoted or number for name, quoted, number in PARAMETER.findall(header)}
-    if not said.get("keyId") or not said.get("signature"):
+    if not said.get("keyId", "").isprintable() or not said.get("keyId") or not said.get("signature"):
         raise BadSignature("The Signature header needs keyId and signature.")
     return said
 
@@ -142,7 +143,7 @@ def is_right(signed: Signed, public_key: str) -> bool:
 
 def usable(public_key: object) -> bool:
     """Whether a text is a public RSA key of a sensible size."""
-    if not isinstance(public_key, str) or len(public_key) > LONGEST:
+    if not isinstance(public_key, str) or len(public_key) > LONGEST or not PEM.fullmatch(public_key):
         return False
     try:
         key = RSA.import_key(public_key)
