@@ -18,7 +18,7 @@ from app.federation.keys import ensure_key
 from app.registry.campaign import Campaign
 from tests.conftest import empty
 from tests.federation import exchanges
-from tests.federation.fediverse import Fediverse, Person, key, post
+from tests.federation.fediverse import Fediverse, Person, key, mastodon, post
 from tests.registry.factory import a_week
 
 NOW_IN = ("announcing", "cleaning", "delivering", "followers", "inbox", "peers", "queueing", "sending")
@@ -94,6 +94,7 @@ def week(app: Flask, fediverse: Fediverse) -> Campaign:
 
 
 Post = Callable[..., TestResponse]
+Follow = Callable[..., None]
 
 
 @pytest.fixture
@@ -133,3 +134,12 @@ def work(clock: Clock) -> Callable[[], None]:
         db.session.expire_all()
 
     return turn
+
+
+@pytest.fixture
+def vi(fediverse: Fediverse, week: Campaign, follows: Callable[..., None], work: Callable[[], None]) -> Person:
+    """Vi follows from Mastodon, and was accepted."""
+    vi = fediverse.add(mastodon("vi"))
+    follows(vi)
+    work()
+    return vi

@@ -216,8 +216,8 @@ def check(world: World) -> None:
             assert all(len(ids(taken)) == len(set(ids(taken))) for taken in inboxes.values()), "each thing once"
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEPS, min_size=2, max_size=12).map(chain.from_iterable).map(list))
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=2, max_size=8).map(chain.from_iterable).map(list))
 def test_everybody_hears_everything_once_and_in_order(
     app: Flask, clock: Clock, fediverse: Fediverse, steps: list[tuple[Any, ...]]
 ) -> None:

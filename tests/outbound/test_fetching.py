@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ import pytest
 
 from app.outbound.addresses import NotAllowed
 from app.outbound.fetching import Fetcher, Unreachable
+from tests.outbound.certificates import own_certificate
 
 Behaviour = Callable[[socket.socket, bytes], None]
 
@@ -149,34 +149,9 @@ def test_nobody_at_home_has_a_reason() -> None:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for localhost that only itself vouches for, its key in the same file."""
-    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    command += [
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost",
-        "-keyout",
-        str(file),
-        "-out",
-        "-",
-    ]
-    made = subprocess.run(command, check=True, capture_output=True).stdout
-    file.write_bytes(file.read_bytes() + made)
-    return file
+def certificate(tmp_path_factory: pytest.TempPathFactory, require_program: Callable[[str], str]) -> Path:
+    """A certificate for localhost that only itself vouches for."""
+    return own_certificate(tmp_path_factory.mktemp("tls"), require_program("openssl"))
 
 
 def test_tls_is_verified_for_the_name_and_not_the_address(serve: Callable[..., Server], certificate: Path) -> None:
