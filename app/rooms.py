@@ -6,7 +6,9 @@ from app.accounts.commands import open_accounts
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
+from app.digest.commands import open_digest
 from app.federation.opening import open_federation
+from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
@@ -27,6 +29,7 @@ from app.submission.jobs import open_submission_jobs
 from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
 
+PAGES_OF_FEEDS = (subscribe_routes, shortlist_routes)
 PAGES_OF_MODERATION = (happening_routes,)
 PAGES_OF_SUBMISSION = (
     routes,
@@ -52,6 +55,7 @@ def open_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint)
     open_serving(app)
     open_accounts(app)
+    open_digest(app)  # before the mail, so that one round of the worker writes letters and sends them
     open_notifications(app)
     open_submission_jobs(app)
     open_operations(app)

@@ -114,7 +114,11 @@ def receive(slug: str) -> ResponseReturnValue:
     week_or_404(slug)
     request.max_content_length = MOST_BYTES
     headers = {name.lower(): value for name, value in request.headers.items()}
-    path = request.path + (f"?{request.query_string.decode('latin-1')}" if request.query_string else "")
+    path = (
+        request.root_path
+        + request.path
+        + (f"?{request.query_string.decode('latin-1')}" if request.query_string else "")
+    )
     message = inbox.Message(slug, path, headers, request.get_data(), request.remote_addr)
     try:
         inbox.receive(message)
