@@ -6,6 +6,7 @@ found, what is noted as announced and what is queued for each inbox is one trans
 nothing is lost. Changes that follow each other faster than the worker looks are announced as one.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +26,7 @@ from app.registry.vocabularies.kinds import Happening, Origin
 from app.shared.clock import now
 
 AT_ONCE = 50  # changes in one transaction
+SECONDS_A_ROUND = 5.0  # mail is delivered by the same worker
 # Catalogue times are whole seconds: a row is compared once nothing more can happen to it within the same second.
 SETTLED = timedelta(seconds=2)
 VERSION = ("changed_at", "sequence", "happening", "kind", "slug", "organisation", "festival")
@@ -46,10 +48,10 @@ class Change:
 
 
 def announce(stopping: Callable[[], bool]) -> int:
-    """Announce everything that is new; how many changes. Commits as it goes."""
+    """Announce what is new, for about five seconds; how many changes. Commits as it goes."""
     ensure_key()
-    total = 0
-    while not stopping() and is_behind():
+    total, end = 0, time.monotonic() + SECONDS_A_ROUND
+    while not stopping() and time.monotonic() < end and is_behind():
         found, is_done = announce_some()
         total += found
         if is_done or not found:
