@@ -66,6 +66,11 @@ def test_whole_days_end_before_dtend() -> None:
         ("FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2", 1, "more often than daily"),
         ("FREQ=DAILY;INTERVAL=0", 1, "more often than daily"),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", 1, ""),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5", 1, ""),
+        ("FREQ=DAILY;BYSETPOS=2;BYDAY=MO", 1, ""),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29", 2, ""),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU", 2, ""),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=WE", 1, ""),
     ],
 )
 def test_a_series_becomes_dates_within_bounds(rule: str, count: int, said: str) -> None:
