@@ -15,7 +15,7 @@ class Publication(Base):
 
     Facets that are filtered on are columns; ``card`` is what lists show and ``document`` what the event's page
     shows (see ``document.py``); ``vevents`` is the finished, folded bytes of its VEVENTs (RFC 5545) and
-    ``feature`` of its GeoJSON feature (RFC 7946), None without a public point. Instants are UTC.
+    ``feature`` of its GeoJSON feature (RFC 7946); what could not be made is empty (see LeftOut). Instants are UTC.
     """
 
     __tablename__ = "publication"
@@ -67,6 +67,19 @@ class PublicationFacet(Base):
     event_id: Mapped[int] = mapped_column(
         ForeignKey("publication.event_id", ondelete="CASCADE"), primary_key=True, index=True, autoincrement=False
     )
+
+
+class LeftOut(Base):
+    """A face of an event that could not be made, so that it is missing there and nowhere else. For moderators.
+
+    ``face`` is a code of ``faces.py``; ``reason`` is what went wrong, in the words of the code.
+    """
+
+    __tablename__ = "left_out"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True, autoincrement=False)
+    face: Mapped[str] = mapped_column(String(12), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(300))
 
 
 class PublishedWeek(Base):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 
-from app.catalogue import history, search
-from app.catalogue.addresses import page_address
+from app.catalogue import history, search, well_formed
+from app.catalogue.addresses import page_address, picture_address
 from app.catalogue.document import Document, document, sessions
+from app.catalogue.faces import CALENDAR, MAP, Faces
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
@@ -16,8 +17,25 @@ from app.registry.vocabularies.kinds import Format, Happening
 from app.registry.vocabularies.together import facets_of, pays_costs
 
 
-def columns(event: Event, past: history.History) -> dict[str, Any]:
-    """Every column of the row, in the language of now."""
+class Entry(NamedTuple):
+    """What one event puts into the catalogue."""
+
+    row: dict[str, Any]
+    facets: list[dict[str, Any]]
+
+
+def entry(event: Event, faces: Faces) -> Entry | None:
+    """An event's row and facets; None where nothing of it was ever approved."""
+    past = history.read(event)
+    if past is None:
+        return None
+    row = {"event_id": event.id, **columns(event, past, faces)}
+    found = [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(row["document"])]
+    return Entry(row, found)
+
+
+def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]:
+    """Every column of the row, in the language of now. What cannot be made for a face is empty, and noted there."""
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     place = doc["place"]
@@ -44,19 +62,27 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "search_text": words(doc),
         "card": card(doc, shown_when, shown_where),
         "document": doc,
-        "vevents": vevents(
-            doc,
-            gone=sessions(past.gone),
-            sequence=past.sequence,
-            created=past.first_published_at,
-            changed=past.changed_at,
-            url=url,
+        "vevents": faces.make(CALENDAR, lambda: calendar_entries(doc, past, url), well_formed.vevents) or b"",
+        "feature": faces.make(
+            MAP, lambda: feature(event.uid, doc, url, shown_when, shown_where), well_formed.feature
         ),
-        "feature": feature(event.uid, doc, url, shown_when, shown_where),
         "sequence": past.sequence,
         "first_published_at": past.first_published_at,
         "changed_at": past.changed_at,
     }
+
+
+def calendar_entries(doc: Document, past: history.History, url: str) -> bytes:
+    """The VEVENTs of the event, among them those of dates taken out."""
+    return vevents(
+        doc,
+        gone=sessions(past.gone),
+        sequence=past.sequence,
+        created=past.first_published_at,
+        changed=past.changed_at,
+        url=url,
+        picture=current_app.config["SITE_URL"] + picture_address(doc["image"]["key"]) if doc["image"] else "",
+    )
 
 
 def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:

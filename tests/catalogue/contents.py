@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import JSON, Text, cast, select, text
 
-from app.catalogue.models import Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
+from app.catalogue.models import LeftOut, Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
 from app.extensions import Base, db
 
-MODELS: tuple[type[Base], ...] = (Publication, PublicationFacet, PublishedOrganisation, PublishedWeek)
+MODELS: tuple[type[Base], ...] = (Publication, PublicationFacet, LeftOut, PublishedOrganisation, PublishedWeek)
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
