@@ -20,7 +20,7 @@ from tests.registry.factory import SECRET_EMAIL, a_week, approved, make_event, s
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = {
     *("events.home", "events.events", "events.event", "events.festival"),
-    *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe"),
+    *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe", "feeds.week"),
     *("gatherings.changes", "gatherings.festivals", "gatherings.organisation", "gatherings.organisations"),
     *("gatherings.week", "gatherings.weeks"),
     *("map.show", "syndication.geojson"),

@@ -95,6 +95,13 @@ def organisation(slug: str) -> PublishedOrganisation | None:
     return db.session.get(PublishedOrganisation, slug) if SLUG.fullmatch(slug) else None
 
 
+def withdrawn_organisation(slug: str) -> str | None:
+    """The name of an organisation whose events were all withdrawn."""
+    query = select(Publication.document).where(Publication.organisation == slug).order_by(Publication.event_id.desc())
+    found = db.session.scalars(query.limit(1)).first() if SLUG.fullmatch(slug) else None
+    return str(found["organisation"]["name"]) if found else None
+
+
 def organisations() -> Sequence[PublishedOrganisation]:
     """Every public organisation, by name."""
     return db.session.scalars(select(PublishedOrganisation).order_by(PublishedOrganisation.name)).all()
