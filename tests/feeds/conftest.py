@@ -13,8 +13,8 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.extensions import db
 from app.feeds.routes import blueprint
+from app.serving.kept import keep_answers
 from app.serving.opening import open_serving
-from app.serving.opening import served as served_app
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
 from tests.feeds.thousand import Thousand, make
@@ -23,7 +23,8 @@ from tests.feeds.thousand import Thousand, make
 @contextmanager
 def over_http(app: Flask) -> Iterator[str]:
     """The address of an application on 127.0.0.1, behind the layer that keeps answers, as it is served."""
-    server = make_server("127.0.0.1", 0, served_app(app), threaded=True)
+    layer = keep_answers(app)
+    server = make_server("127.0.0.1", 0, layer, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -32,6 +33,8 @@ def over_http(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+        if layer.reader:
+            layer.reader.close()
 
 
 @pytest.fixture

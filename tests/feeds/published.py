@@ -43,7 +43,7 @@ def publish(number: int, document: Document) -> None:
             happening=document["happening"],
             format=document["format"],
             cost=document["cost"],
-            week=None,
+            week=document["week"]["slug"] if document["week"] else None,
             organisation=organisation["slug"],
             festival=document["festival"]["slug"] if document["festival"] else None,
             council="",
@@ -58,6 +58,7 @@ def publish(number: int, document: Document) -> None:
             changed_at=PUBLISHED,
         )
     )
-    db.session.merge(PublishedOrganisation(slug=organisation["slug"], name=organisation["name"], document={}))
+    if document["happening"] != "withdrawn":
+        db.session.merge(PublishedOrganisation(slug=organisation["slug"], name=organisation["name"], document={}))
     db.session.merge(CatalogueState(id=1, version=number, changed_at=PUBLISHED, made_for=""))
     db.session.commit()
