@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.catalogue import search
 from app.catalogue.faces import EVERYWHERE, Faces
 from app.catalogue.models import (
+    CalendarEntries,
     CatalogueState,
     LeftOut,
     Publication,
@@ -96,6 +97,7 @@ def write(events: Sequence[Event]) -> None:
     put_in(Publication, rows)
     if rows:
         search.index({row["event_id"]: row["search_text"] for row in rows})
+    put_in(CalendarEntries, [one.vevents for one in public.values()])
     put_in(PublicationFacet, [facet for one in public.values() for facet in one.facets])
     put_in(LeftOut, [row for event in events for row in faces[event].rows()])
     named = {event.organisation for event in public if event.happening != Happening.WITHDRAWN}
@@ -112,7 +114,7 @@ def put_in(model: type[Base], rows: list[dict[str, Any]]) -> None:
 def take_out(ids: Collection[int]) -> None:
     """Take events' rows out."""
     search.forget(ids)
-    for model in (LeftOut, PublicationFacet, Publication):
+    for model in (LeftOut, CalendarEntries, PublicationFacet, Publication):
         db.session.execute(delete(model).where(model.event_id.in_(ids)))
 
 
@@ -180,7 +182,7 @@ def bump(made_for: str | None = None) -> None:
 
 def rebuild(made_for: str | None = None) -> Iterator[int]:
     """Make the whole catalogue again from revisions and decisions, yielding how many events were done at a time."""
-    for model in (LeftOut, PublicationFacet, Publication, PublishedOrganisation, PublishedWeek):
+    for model in (LeftOut, CalendarEntries, PublicationFacet, Publication, PublishedOrganisation, PublishedWeek):
         db.session.execute(delete(model))
     for campaign in db.session.scalars(select(Campaign).order_by(Campaign.id)):
         publish_week(campaign)

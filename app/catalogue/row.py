@@ -21,6 +21,7 @@ class Entry(NamedTuple):
     """What one event puts into the catalogue."""
 
     row: dict[str, Any]
+    vevents: dict[str, Any]
     facets: list[dict[str, Any]]
 
 
@@ -30,8 +31,9 @@ def entry(event: Event, faces: Faces) -> Entry | None:
     if past is None:
         return None
     row = {"event_id": event.id, **columns(event, past, faces)}
+    entries = faces.make(CALENDAR, lambda: calendar_entries(row["document"], past), well_formed.vevents) or b""
     found = [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(row["document"])]
-    return Entry(row, found)
+    return Entry(row, {"event_id": event.id, "vevents": entries}, found)
 
 
 def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]:
@@ -62,7 +64,6 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
         "search_text": words(doc),
         "card": card(doc, shown_when, shown_where),
         "document": doc,
-        "vevents": faces.make(CALENDAR, lambda: calendar_entries(doc, past, url), well_formed.vevents) or b"",
         "feature": faces.make(
             MAP, lambda: feature(event.uid, doc, url, shown_when, shown_where), well_formed.feature
         ),
@@ -72,16 +73,17 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
     }
 
 
-def calendar_entries(doc: Document, past: history.History, url: str) -> bytes:
+def calendar_entries(doc: Document, past: history.History) -> bytes:
     """The VEVENTs of the event, among them those of dates taken out."""
+    site = current_app.config["SITE_URL"]
     return vevents(
         doc,
         gone=sessions(past.gone),
         sequence=past.sequence,
         created=past.first_published_at,
         changed=past.changed_at,
-        url=url,
-        picture=current_app.config["SITE_URL"] + picture_address(doc["image"]["key"]) if doc["image"] else "",
+        url=site + page_address(doc["kind"], doc["slug"]),
+        picture=site + picture_address(doc["image"]["key"]) if doc["image"] else "",
     )
 
 

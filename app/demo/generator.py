@@ -34,9 +34,10 @@ class WeekDays:
 def listings(count: int, seed: int, week: WeekDays, *, in_the_week: bool) -> Iterator[tuple[Provenance, Answers]]:
     """Who each event is and what its organiser answers, a festival always before its children."""
     festival = ""
+    given: set[str] = set()
     for number in range(count):
         chance = Random(f"{seed}/{number}")  # noqa: S311 (nothing secret: the same events every time)
-        source = identity(Origin.EXAMPLE, f"{seed}/{number}")
+        source = first_free(f"{seed}/{number}", given)
         place_in_round = number % FESTIVAL_EVERY
         kind = EventKind.FESTIVAL if place_in_round == 0 else EventKind.EVENT
         if place_in_round == FESTIVAL_EVERY - 1:
@@ -45,6 +46,16 @@ def listings(count: int, seed: int, week: WeekDays, *, in_the_week: bool) -> Ite
         if kind == EventKind.FESTIVAL:
             festival = str(source.reference)
         yield source, Maker(chance, week, kind, in_the_week=in_the_week or bool(parent)).answers(parent)
+
+
+def first_free(name: str, given: set[str]) -> Provenance:
+    """Who an event is. Among ten thousand, two may come to the same reference: the later gets another."""
+    source = identity(Origin.EXAMPLE, name)
+    while source.reference in given:
+        name += "/again"
+        source = identity(Origin.EXAMPLE, name)
+    given.add(str(source.reference))
+    return source
 
 
 FORMATS = ((Format.IN_PERSON, 60), (Format.ONLINE, 22), (Format.HYBRID, 15), (Format.NOT_STATED, 3))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from app.catalogue import publish, search
 from app.catalogue import row as row_of
 from app.catalogue.document import Document, SessionDocument
-from app.catalogue.models import Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
+from app.catalogue.models import CalendarEntries, Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.extensions import db
@@ -39,6 +39,8 @@ def published(title: str = "Sharing circle", **others: Any) -> Publication:
     db.session.flush()
     row = Publication(event_id=event.id, uid=event.uid, changed_at=changed_at, **columns(document, event.uid))
     db.session.add(row)
+    db.session.flush()
+    db.session.add(CalendarEntries(event_id=event.id, vevents=entries(document)))
     db.session.flush()
     for facet, value in row_of.facets(document):
         db.session.add(PublicationFacet(event_id=event.id, facet=facet, value=value))
@@ -77,11 +79,16 @@ def columns(document: Document, uid: str) -> dict[str, Any]:
         "search_text": row_of.words(document),
         "card": row_of.card(document, *said),
         "document": document,
-        "vevents": vevents(document, gone=[], sequence=0, created=LONG_AGO, changed=LONG_AGO, url=url),
         "feature": row_of.feature(uid, document, url, *said),
         "sequence": 0,
         "first_published_at": LONG_AGO,
     }
+
+
+def entries(document: Document) -> bytes:
+    """The VEVENTs of a document."""
+    url = f"http://127.0.0.1:5000/events/{document['slug']}"
+    return vevents(document, gone=[], sequence=0, created=LONG_AGO, changed=LONG_AGO, url=url)
 
 
 def starts_at(session: SessionDocument) -> datetime:

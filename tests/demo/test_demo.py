@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.catalogue.models import Publication
-from app.demo import archive
+from app.demo import archive, generator
 from app.demo.weeks import DATA
 from app.extensions import db
 from app.notifications.models import OutboxMessage
@@ -58,3 +58,10 @@ def test_the_same_seed_makes_the_same_events(app: Flask) -> None:
     told(app, "generate", "3", "--seed", "5")
     assert len(made()) == 15
     assert len(first) == 12
+
+
+def test_no_two_generated_events_share_a_reference() -> None:
+    first = generator.first_free("1/7", set())
+    again = generator.first_free("1/7", {str(first.reference)})
+    assert len({first.reference, again.reference}) == len({first.uid, again.uid}) == 2
+    assert generator.first_free("1/7", {str(first.reference)}) == again

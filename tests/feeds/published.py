@@ -5,7 +5,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from app.catalogue.document import Document
-from app.catalogue.models import CatalogueState, Publication, PublishedOrganisation
+from app.catalogue.models import CalendarEntries, CatalogueState, Publication, PublishedOrganisation
 from app.catalogue.vevent import vevents
 from app.extensions import db
 from app.feeds.calendar import calendar
@@ -52,12 +52,13 @@ def publish(number: int, document: Document) -> None:
             search_text="",
             card={},
             document=document,
-            vevents=entries(document),
             sequence=0,
             first_published_at=PUBLISHED,
             changed_at=PUBLISHED,
         )
     )
+    db.session.flush()
+    db.session.add(CalendarEntries(event_id=number, vevents=entries(document)))
     if document["happening"] != "withdrawn":
         db.session.merge(PublishedOrganisation(slug=organisation["slug"], name=organisation["name"], document={}))
     db.session.merge(CatalogueState(id=1, version=number, changed_at=PUBLISHED, made_for=""))
