@@ -12,7 +12,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.registry import times
-from app.serving import encodings
+from app.serving import encodings, memory
 from app.serving.conditions import unchanged
 from app.serving.counting import Counter
 from app.serving.finishing import Headers, finish, may_be_kept
@@ -108,6 +108,10 @@ class KeptAnswers:
             self.store.keep((key, coding), finished)
             if coding != "identity":
                 self.store.keep((key, "identity"), finish(stamp, reply.headers, offer.body, "identity"))
+        large, offer.body = len(offer.body) > memory.LARGE, b""
+        del reply  # with what Flask answered
+        if large:
+            memory.give_back()
         return self._send(finished, environ, start_response)
 
     def _send(self, finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
