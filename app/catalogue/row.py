@@ -31,13 +31,13 @@ def entry(event: Event, faces: Faces) -> Entry | None:
     if past is None:
         return None
     row = {"event_id": event.id, **columns(event, past, faces)}
-    entries = faces.make(CALENDAR, lambda: calendar_entries(row["document"], past), well_formed.vevents) or b""
+    entries = {"event_id": event.id, "vevents": row.pop("vevents")}
     found = [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(row["document"])]
-    return Entry(row, {"event_id": event.id, "vevents": entries}, found)
+    return Entry(row, entries, found)
 
 
 def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]:
-    """Every column of the row, in the language of now. What cannot be made for a face is empty, and noted there."""
+    """Every column of the row and its VEVENTs. What cannot be made for a face is empty, and noted there."""
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     place = doc["place"]
@@ -64,6 +64,7 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
         "search_text": words(doc),
         "card": card(doc, shown_when, shown_where),
         "document": doc,
+        "vevents": faces.make(CALENDAR, lambda: calendar_entries(doc, past), well_formed.vevents) or b"",
         "feature": faces.make(
             MAP, lambda: feature(event.uid, doc, url, shown_when, shown_where), well_formed.feature
         ),
