@@ -242,6 +242,15 @@ def test_private_details_are_in_no_column(clean: Flask) -> None:
     assert b"Leeds" in everything
 
 
+@pytest.mark.parametrize("agreed", [True, False])
+def test_only_a_picture_everyone_agreed_to_is_in_calendars(clean: Flask, agreed: bool) -> None:
+    key = f"{'a' * 40}-1280x853.jpg"
+    event = approved(image=key, image_alt="Six people around a table", image_consent=agreed)
+    calendar = db.session.get_one(Publication, event.id).vevents.replace(b"\r\n ", b"").decode()
+    site = clean.config["SITE_URL"]
+    assert (f";VALUE=URI:{site}/pictures/{key}\r\n" in calendar) == ("IMAGE" in calendar) == agreed
+
+
 def test_a_session_taken_out_stays_in_the_calendar_as_cancelled(clean: Flask) -> None:
     kept, gone = a_session(uid=f"{UIDS[0]}0"), a_session(date(2027, 7, 8), uid=f"{UIDS[1]}0")
     event = approved(sessions=[kept, gone])
