@@ -61,7 +61,7 @@ def from_environment() -> dict[str, Any]:
         "GEOCODER": env("GEOCODER", ""),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
         "TRUSTED_PROXIES": int(env("TRUSTED_PROXIES") or "0"),
-        "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(32 * 1024 * 1024))),
+        "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(16 * 1024 * 1024))),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

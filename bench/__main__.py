@@ -69,11 +69,12 @@ def rate_bars(paths: list[str]) -> Iterator[Bar]:
 def many_rate_bars(paths: list[str]) -> Iterator[Bar]:
     """Ten thousand events, kept; and what a process holds once it has answered everything in every coding."""
     with serving(SITE, "/readyz") as (port, pid):
-        show_rates(f"Kept, {MANY} events", port, [CALENDAR], hello_rate())
         for path in paths:
             for coding in (ACCEPTED, "gzip", "identity"):
                 load.first_answer(port, load.request(path, Accept_Encoding=coding))
         yield Bar(f"memory of a worker with {MANY} events", worker_megabytes(pid), 150.0, "MB", at_most=True)
+        show_rates(f"Kept, {MANY} events", port, [CALENDAR], hello_rate())
+        print(f"  The process then holds {worker_megabytes(pid):.0f} MB: the server copies each answer on its way.")
 
 
 def about_20_kb(port: int) -> str:

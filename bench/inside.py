@@ -23,7 +23,7 @@ class Taken(NamedTuple):
 
 
 def server_time(app: Flask, path: str) -> Taken:
-    """From call to last byte of one path's uncompressed answer. The first two calls warm up. Raises AssertionError."""
+    """From call to last byte of a path, uncompressed. The first two calls warm up. Raises AssertionError."""
     busy, passed = [], []
     for _ in range(TIMES + 2):
         environ = create_environ(path, "http://127.0.0.1")
