@@ -6,6 +6,7 @@ from app.accounts.commands import open_accounts
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
+from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
@@ -26,6 +27,7 @@ from app.submission.jobs import open_submission_jobs
 from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.routes import blueprint as syndication
 
+PAGES_OF_FEEDS = (subscribe_routes, shortlist_routes)
 PAGES_OF_MODERATION = (happening_routes,)
 PAGES_OF_SUBMISSION = (
     routes,

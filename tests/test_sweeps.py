@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = {
     *("events.home", "events.events", "events.event", "events.festival"),
     *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe", "feeds.week"),
+    *("feeds.shortlist", "feeds.shortlist_calendar"),
     *("gatherings.changes", "gatherings.festivals", "gatherings.organisation", "gatherings.organisations"),
     *("gatherings.week", "gatherings.weeks"),
     *("map.show", "syndication.geojson"),
@@ -223,6 +224,14 @@ def test_odd_questions_are_answered(app: Flask, town: dict[str, str], name: str)
     for value in ("%00", "%ED%A0%80", "x" * 3000, "-1", "9" * 30, "31/2/2027", "%27%22%3Cscript%3E", "%F0%9F%8E%89"):
         for face in ("/events", "/map", "/events.ics", "/events.geojson"):
             assert vi.ask("GET", f"{face}?{name}={value}").status_code == 200, f"{face}?{name}={value}"
+
+
+@pytest.mark.parametrize("face", ["/shortlist", "/shortlist.ics", "/calendar"])
+def test_odd_shortlists_are_answered(app: Flask, town: dict[str, str], face: str) -> None:
+    vi = Visitor(app, keeps_cookies=False)
+    many = "&event=".join(f"CW-{letter}{other}CCCC" for letter in "CDFGHJKLMN" for other in "CDFGHJKLMN")
+    for value in ("", "%00", "%ED%A0%80", "x" * 3000, "CW-", "%27%22%3Cscript%3E", "%F0%9F%8E%89", many):
+        assert vi.ask("GET", f"{face}?event={value}").status_code == 200, value[:40]
 
 
 def test_a_moderator_is_no_organiser(app: Flask, town: dict[str, str]) -> None:

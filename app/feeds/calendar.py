@@ -1,7 +1,9 @@
 """A calendar from finished VEVENTs: a header, their bytes, a footer (RFC 5545 §3.4, RFC 7986)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
+from icalendar import vDuration
 from icalendar.parser import Contentline
 
 from app.catalogue.ical_values import text
@@ -15,8 +17,10 @@ OPENING = b"\r\n".join(
     )
 )
 # Events change a few times a day at most, and somebody may be travelling: four looks a day is enough and kind.
+REFRESH = timedelta(hours=6)
+EVERY = vDuration(REFRESH).to_ical()
 MANNERS = b"\r\n".join(
-    (b"REFRESH-INTERVAL;VALUE=DURATION:PT6H", b"X-PUBLISHED-TTL:PT6H", b"X-WR-TIMEZONE:Europe/London", b"")
+    (b"REFRESH-INTERVAL;VALUE=DURATION:" + EVERY, b"X-PUBLISHED-TTL:" + EVERY, b"X-WR-TIMEZONE:Europe/London", b"")
 )
 FOOTER = b"END:VCALENDAR\r\n"
 

@@ -1,9 +1,9 @@
-"""The catalogue as calendars, and the page that says how to subscribe."""
+"""The catalogue as calendars."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request
 from flask_babel import gettext as _
 
 from app.catalogue import reading
@@ -12,7 +12,6 @@ from app.catalogue.models import Publication
 from app.catalogue.query import EventQuery
 from app.feeds.calendar import calendar
 from app.feeds.downloads import disposition
-from app.feeds.subscribing import addresses
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import EventKind, Happening
 from app.serving.cross_origin import share
@@ -73,20 +72,6 @@ def week(slug: str) -> Response:
     found = reading.week(slug) or abort(404)
     return answer(
         found.document["name"], f"/weeks/{slug}", reading.vevent_chunks(EventQuery(week=slug), today(now()))
-    )
-
-
-@blueprint.get("/calendar")
-@public
-def subscribe() -> str:
-    """How to subscribe to the events of a query."""
-    query = EventQuery.from_args(request.args)
-    return render_template(
-        "feeds/calendar.html",
-        query=query,
-        heading=heading(query),
-        page=page_of(query),
-        addresses=addresses(current_app.config["SITE_URL"], query, named(query)),
     )
 
 

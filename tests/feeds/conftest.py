@@ -15,9 +15,13 @@ from app.extensions import db
 from app.feeds.routes import blueprint
 from app.serving.kept import keep_answers
 from app.serving.opening import open_serving
+from tests.browser import chromium
+from tests.cast import vi
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
 from tests.feeds.thousand import Thousand, make
+
+__all__ = ["chromium", "vi"]
 
 
 @contextmanager
