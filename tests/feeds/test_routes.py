@@ -127,7 +127,7 @@ def test_pages_of_other_sites_may_read_calendars_and_their_validators(cal: Flask
     assert leave.status_code == 200
     assert "If-None-Match" in leave.headers["Access-Control-Allow-Headers"]
     assert "GET" in leave.headers["Access-Control-Allow-Methods"]
-    assert "Access-Control-Allow-Origin" not in cal.get("/calendar").headers
+    assert "Access-Control-Allow-Origin" not in cal.get("/shortlist").headers
 
 
 def test_nothing_new_is_told_in_one_line_and_head_has_no_body(cal: FlaskClient, programme: None) -> None:
