@@ -1,7 +1,8 @@
 """What the catalogue holds of one event: columns, card, map feature, facets and words, all from its document."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -40,8 +41,8 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
     """Every column of the row and its VEVENTs. What cannot be made for a face is empty, and noted there."""
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
-    place = doc["place"]
     shown_when, shown_where = when(doc["sessions"]), where(doc)
+    replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
     return {
         "uid": event.uid,
         "reference": event.reference,
@@ -54,15 +55,11 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
         "week": doc["week"]["slug"] if doc["week"] else None,
         "organisation": doc["organisation"]["slug"],
         "festival": doc["festival"]["slug"] if doc["festival"] else None,
-        "nation": place["nation"] if place else None,
-        "region": place["region"] if place else None,
-        "council": place["council"] if place else "",
-        "latitude": place["latitude"] if place else None,
-        "longitude": place["longitude"] if place else None,
+        **area(doc["place"]),
         "starts_at": min(s.starts_at for s in past.revision.sessions),
         "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
         "search_text": words(doc),
-        "card": card(doc, shown_when, shown_where),
+        "card": card(doc, shown_when, shown_where) | {"replanned_at": replanned_at},
         "document": doc,
         "vevents": faces.make(CALENDAR, lambda: calendar_entries(doc, past), well_formed.vevents) or b"",
         "feature": faces.make(
@@ -86,6 +83,12 @@ def calendar_entries(doc: Document, past: history.History) -> bytes:
         url=site + page_address(doc["kind"], doc["slug"]),
         picture=site + picture_address(doc["image"]["key"]) if doc["image"] else "",
     )
+
+
+def area(place: Mapping[str, object] | None) -> dict[str, object]:
+    """Where it is, as far as the public may know."""
+    nowhere = {"nation": None, "region": None, "council": "", "latitude": None, "longitude": None}
+    return {name: (place or nowhere)[name] for name in nowhere}
 
 
 def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:

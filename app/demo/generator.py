@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from app.demo.path import identity, our_own_contact
+from app.demo.path import Identities, our_own_contact
 from app.demo.words import ACTIVITIES, FESTIVALS, HOSTS, NOTES, PARAGRAPHS, SUBJECTS, VENUES, Subject, Venue
 from app.registry.session import Timing
 from app.registry.vocabularies.access import CHECKED_HOW, SHORT_SET, CheckedHow
@@ -31,13 +31,14 @@ class WeekDays:
     last_day: date
 
 
-def listings(count: int, seed: int, week: WeekDays, *, in_the_week: bool) -> Iterator[tuple[Provenance, Answers]]:
+def listings(
+    count: int, seed: int, week: WeekDays, identities: Identities, *, in_the_week: bool
+) -> Iterator[tuple[Provenance, Answers]]:
     """Who each event is and what its organiser answers, a festival always before its children."""
     festival = ""
-    given: set[str] = set()
     for number in range(count):
         chance = Random(f"{seed}/{number}")  # noqa: S311 (nothing secret: the same events every time)
-        source = first_free(f"{seed}/{number}", given)
+        source = identities.of(Origin.EXAMPLE, f"{seed}/{number}")
         place_in_round = number % FESTIVAL_EVERY
         kind = EventKind.FESTIVAL if place_in_round == 0 else EventKind.EVENT
         if place_in_round == FESTIVAL_EVERY - 1:
@@ -46,16 +47,6 @@ def listings(count: int, seed: int, week: WeekDays, *, in_the_week: bool) -> Ite
         if kind == EventKind.FESTIVAL:
             festival = str(source.reference)
         yield source, Maker(chance, week, kind, in_the_week=in_the_week or bool(parent)).answers(parent)
-
-
-def first_free(name: str, given: set[str]) -> Provenance:
-    """Who an event is. Among ten thousand, two may come to the same reference: the later gets another."""
-    source = identity(Origin.EXAMPLE, name)
-    while source.reference in given:
-        name += "/again"
-        source = identity(Origin.EXAMPLE, name)
-    given.add(str(source.reference))
-    return source
 
 
 FORMATS = ((Format.IN_PERSON, 60), (Format.ONLINE, 22), (Format.HYBRID, 15), (Format.NOT_STATED, 3))

@@ -17,6 +17,7 @@ from app.catalogue import publish
 from app.catalogue.happening import announce
 from app.demo import generator
 from app.demo.commands import publish_all
+from app.demo.path import Identities
 from app.demo.weeks import coming_week, load_past_weeks
 from app.extensions import db
 from app.registry.event import Event
@@ -46,7 +47,7 @@ def filled(app: Flask) -> Flask:
         assert week.last_day is not None
         days = generator.WeekDays(week.slug, week.first_day, week.last_day)
         db.session.commit()
-        assert publish_all(generator.listings(40, 3, days, in_the_week=False), 40, "Generating") == []
+        assert publish_all(generator.listings(40, 3, days, Identities({}), in_the_week=False), 40, "Generating") == []
         for number, event in enumerate(db.session.scalars(select(Event).order_by(Event.id).limit(8))):
             to = ("postponed", "cancelled", "moved_online", "withdrawn")[number % 4]
             announce(event, to, "The hall flooded.", "the organiser", MARCH)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from app import create_app
 from app.catalogue.happening import announce
 from app.demo import generator
 from app.demo.commands import Listing, publish_all
+from app.demo.path import Identities
 from app.demo.weeks import coming_week, load_past_weeks
 from app.extensions import db
 from app.registry.event import Event
@@ -63,7 +64,9 @@ def make(folder: Path) -> Thousand:
         assert week.last_day is not None
         days = generator.WeekDays(week.slug, week.first_day, week.last_day)
         db.session.commit()
-        listings = with_awkward_days(generator.listings(EVENTS, 7, days, in_the_week=False), week.first_day.year)
+        listings = with_awkward_days(
+            generator.listings(EVENTS, 7, days, Identities({}), in_the_week=False), week.first_day.year
+        )
         assert publish_all(listings, EVENTS, "Generating") == []
         put_some_off()
         meant = [one for event in db.session.scalars(select(Event).order_by(Event.id)) for one in meant_by(event)]

@@ -9,7 +9,7 @@ blueprint = Blueprint("crawlers", __name__)
 
 STANDING = ("/", "/events", "/map", "/calendar", "/festivals", "/organisations", "/weeks", "/changes", "/about")
 MOST_ADDRESSES = 50_000  # sitemaps.org: a sitemap has no more
-PRIVATE = ("/moderation", "/my-events", "/sign-in", "/submit/")
+PRIVATE = ("/digest/", "/moderation", "/my-events", "/sign-in", "/submit/")
 
 
 @blueprint.get("/robots.txt")
