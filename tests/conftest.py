@@ -59,7 +59,17 @@ def settings(folder: Path, database_url: str, **others: Any) -> dict[str, Any]:
 
     environment = {"INSTANCE_PATH": str(folder), "DATABASE_URL": database_url, "SECRET_KEY": "test"}
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("MAIL_URL", "SITE_URL", "GEOCODER", "GEOCODER_URL", "MAP_TILE_URL", "HOST", "PORT"):
+        for name in (
+            "MAIL_URL",
+            "SITE_URL",
+            "GEOCODER",
+            "GEOCODER_URL",
+            "MAP_TILE_URL",
+            "HOST",
+            "PORT",
+            "LICENCE_NAME",
+            "LICENCE_URL",
+        ):
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)

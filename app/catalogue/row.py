@@ -9,6 +9,7 @@ from flask import current_app
 from app.catalogue import history, search
 from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, document, sessions
+from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
@@ -22,7 +23,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     place = doc["place"]
     shown_when, shown_where = when(doc["sessions"]), where(doc)
-    return {
+    row = {
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
@@ -57,6 +58,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "first_published_at": past.first_published_at,
         "changed_at": past.changed_at,
     }
+    return row | finished(row, current_app.config["SITE_URL"], url, sessions(past.gone))
 
 
 def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:
