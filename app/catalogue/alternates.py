@@ -22,16 +22,16 @@ class Alternate:
     words: str
 
 
-def of_query(query: EventQuery) -> list[Alternate]:
-    """Every face of a query that is not a page."""
+def of_query(query: EventQuery, calendar: str = "") -> list[Alternate]:
+    """Every face of a query that is not a page. ``calendar`` is the path of a calendar with an address of its own."""
+    own = Alternate("text/calendar", calendar or face("/events.ics", query), str(_("Calendar")))
     faces = (
-        ("/events.ics", "text/calendar", _("Calendar")),
         ("/events.atom", "application/atom+xml", _("News feed")),
         ("/events.csv", "text/csv", _("Spreadsheet")),
         ("/events.json", "application/json", _("Data")),
         ("/events.geojson", "application/geo+json", _("Map data")),
     )
-    return [Alternate(kind, face(path, query), words) for path, kind, words in faces]
+    return [own, *(Alternate(kind, face(path, query), str(words)) for path, kind, words in faces)]
 
 
 def of_page(path: str) -> list[Alternate]:
@@ -40,6 +40,20 @@ def of_page(path: str) -> list[Alternate]:
         Alternate("text/calendar", f"{path}.ics", str(_("Calendar"))),
         Alternate("application/json", f"{path}.json", str(_("Data"))),
     ]
+
+
+def archive_of(week_page: str) -> Alternate:
+    """Everything of a Week as one file."""
+    return Alternate("application/zip", f"{week_page}/archive.zip", str(_("Everything as one file (zip)")))
+
+
+Linked = tuple[str, str, dict[str, str]]
+"""A page with headers, as ``serving.public`` takes it."""
+
+
+def linked(page: str, alternates: Iterable[Alternate]) -> Linked:
+    """A page whose other faces are in its headers too, for programs that do not read HTML."""
+    return page, "text/html", link_header(alternates)
 
 
 def link_header(alternates: Iterable[Alternate], *others: str) -> dict[str, str]:

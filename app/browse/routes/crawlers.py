@@ -7,7 +7,18 @@ from app.serving.public import public
 
 blueprint = Blueprint("crawlers", __name__)
 
-STANDING = ("/", "/events", "/map", "/calendar", "/festivals", "/organisations", "/weeks", "/changes", "/about")
+STANDING = (
+    "/",
+    "/events",
+    "/map",
+    "/calendar",
+    "/festivals",
+    "/organisations",
+    "/weeks",
+    "/changes",
+    "/about",
+    "/api",
+)
 MOST_ADDRESSES = 50_000  # sitemaps.org: a sitemap has no more
 PRIVATE = ("/moderation", "/my-events", "/sign-in", "/submit/")
 
