@@ -47,7 +47,8 @@ def description() -> dict[str, Any]:
         },
         "servers": [{"url": settings["SITE_URL"]}],
         "externalDocs": {"url": guide()},
-        "paths": paths | {"/events/{slug}.json": {"get": one_event(event)}},
+        "paths": paths
+        | {"/events/{slug}.json": {"get": one_event(event)}, "/weeks/{slug}/archive.zip": {"get": one_week()}},
         "components": {"schemas": schemas.named | {"ProblemDetails": PROBLEM}},
     }
 
@@ -81,33 +82,50 @@ def operation(one: Face, schema: Schema | None) -> Schema:
 
 def one_event(schema: Schema) -> Schema:
     """The record of one event."""
-    page = {"text/html": {"schema": {"type": "string"}}}
+    said = by_slug("event", _("One event"), _("The last part of the event’s address, with .json after it."))
+    said["responses"] |= answered(_("The event"), "application/json", schema)
+    said["responses"] |= {"404": page(_("There is no such event")), "410": page(_("Its organiser has withdrawn it"))}
+    return said
+
+
+def one_week() -> Schema:
+    """The archive of one Week."""
+    means = _(
+        "Spreadsheet, data and calendar of a Week, and a page that explains them, without contact details (zip)."
+    )
+    said = by_slug("archive", _("A whole Week"), means)
+    said["responses"] |= answered(_("The archive"), "application/zip", {"type": "string", "format": "binary"})
+    return said | {"responses": said["responses"] | {"404": page(_("There is no such Week"))}}
+
+
+def by_slug(name: str, summary: str, means: str) -> Schema:
+    """Something by the last part of its page's address."""
+    slug = {"name": "slug", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
+    unchanged = {"304": {"description": _("Nothing has changed since you last asked")}}
     return {
-        "operationId": "event",
-        "summary": _("One event"),
-        "description": _("The last part of the event’s address, with .json after it."),
-        "parameters": [
-            {"name": "slug", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
-        ],
-        "responses": {
-            "200": {
-                "description": _("The event"),
-                "headers": HEADERS,
-                "content": {"application/json": {"schema": schema}},
-            },
-            "304": {"description": _("Nothing has changed since you last asked")},
-            "404": {"description": _("There is no such event"), "content": page},
-            "410": {"description": _("Its organiser has withdrawn it"), "content": page},
-        },
+        "operationId": name,
+        "summary": summary,
+        "description": means,
+        "parameters": [slug],
+        "responses": unchanged,
     }
+
+
+def answered(words: str, media_type: str, schema: Schema) -> Schema:
+    """The answer 200."""
+    return {"200": {"description": words, "headers": HEADERS, "content": {media_type: {"schema": schema}}}}
+
+
+def page(words: str) -> Schema:
+    """A page for people that says what is wrong."""
+    return {"description": words, "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
 def parameter(one: Parameter) -> Schema:
     """A parameter. Any text is taken: what we do not know is left out and said, so that old links work for ever."""
     known: Schema = {"type": "string"}
     if one.values:
-        labels = {code: str(words) for code, words in one.values.items()}
-        known = {"anyOf": [{"enum": list(labels)}, {"type": "string"}], "x-labels": labels}
+        known |= {"examples": list(one.values), "x-values": {code: str(words) for code, words in one.values.items()}}
     said: Schema = {"name": one.name, "in": "query", "description": str(one.means), "schema": known}
     if one.repeats:
         said |= {"schema": {"type": "array", "items": known}, "explode": True}

@@ -69,6 +69,5 @@ class Schemas:
                 "type": "object",
                 "properties": {member: self.of(hint) for member, hint in hints.items()},
                 "required": [member for member in hints if member in kind.__required_keys__],
-                "additionalProperties": False,
             }
         return {"$ref": HERE + name}
