@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 from zipfile import ZipFile
 
 import pytest
@@ -195,6 +196,16 @@ def test_only_moderators_see_moderation(app: Flask, town: dict[str, str]) -> Non
             assert answer.status_code == 303, rule.endpoint
             assert answer.headers["Location"].startswith("/sign-in"), rule.endpoint
         assert mo.ask("GET", path).status_code in {200, 404}, rule.endpoint
+
+
+def test_robots_are_kept_from_what_is_private_and_from_nothing_else(app: Flask, town: dict[str, str]) -> None:
+    told = RobotFileParser()
+    told.parse(Visitor(app).ask("GET", "/robots.txt").text.splitlines())
+    for rule in rules(app, ORGANISER | SIGNING_IN | MODERATOR, "GET"):
+        path = path_of(rule, town)
+        assert told.can_fetch("any", path) == (path == "/submit"), path
+    for rule in rules(app, PUBLIC | FILES, "GET"):
+        assert told.can_fetch("any", path_of(rule, town)), rule.rule
 
 
 def test_every_post_needs_its_token(app: Flask, town: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ STANDING = (
     "/api",
 )
 MOST_ADDRESSES = 50_000  # sitemaps.org: a sitemap has no more
-PRIVATE = ("/moderation", "/my-events", "/sign-in", "/submit/")
+PRIVATE = ("/moderation", "/my-events", "/sign-in", "/submit/", "/confirm", "/manage/", "/return/")
 
 
 @blueprint.get("/robots.txt")
