@@ -32,8 +32,8 @@ NOBODY_SAID = {
 ODD = "=1+1 \"quoted\", <b>&amp;</b>; 'Gŵyl' \u2028 🎪 ]]>"
 
 
-def fill() -> None:
-    """One of each kind, and enough for a second page of data."""
+def fill(tables: int = 0) -> None:
+    """One of each kind, and some more that are much alike."""
     a_week()
     an_organisation()
     published("Leeds Together", kind="festival", sessions=[a_session(timing="all_day", ends_on="2027-07-09")])
@@ -50,7 +50,7 @@ def fill() -> None:
     published("Picture show", image={"key": "x-10x10.jpg", "alt": "A tent", "width": 10, "height": 10})
     published("Example", origin="example")
     published(ODD, slug="odd", summary=ODD, description=ODD, access_note=ODD, organisation=organisation(ODD))
-    for number in range(100):
+    for number in range(tables):
         published(f"Table {number}", sessions=[a_session(f"b-{number}", starts_on=f"2027-07-{number % 5 + 5:02}")])
 
 
@@ -65,7 +65,7 @@ def filled_site(folder: Path) -> Iterator[Flask]:
     app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}"))
     with app.app_context():
         db.create_all()
-        fill()
+        fill(tables=100)  # enough for a second page of data
         db.session.commit()
     yield app
     with app.app_context():

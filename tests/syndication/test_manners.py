@@ -1,6 +1,7 @@
 """What all data faces have in common: validators, other sites, licence, and answers to nonsense."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -15,7 +16,10 @@ from app.syndication.faces import FACES
 from app.syndication.parameters import PAGE, PARAMETERS
 from tests.catalogue.rows import a_week, an_organisation, published
 from tests.client import Visitor
+from tests.conftest import settings as settings_of
 from tests.page import words_of
+from tests.syndication.site import fill
+from tests.test_migrations import made_anew
 
 OURS = [face.path for face in FACES if face.path != "/events.ics"]
 NAMES = [one.name for one in (*PARAMETERS, PAGE)] + ["cursor", "x", "q[]", ""]
@@ -113,6 +117,28 @@ def test_the_page_about_the_data_says_everything_and_its_examples_work(vi: Visit
         answer = vi.ask("GET", address)
         assert answer.status_code == 200, address
         assert "Problems" not in answer.headers, address
+
+
+def everything(folder: Path, url: str) -> dict[str, bytes]:
+    """What a site of its own says on every face."""
+    app = create_app(settings_of(folder, url))
+    with app.app_context():
+        db.create_all()
+        fill()
+        db.session.commit()
+        said = {
+            path: app.test_client().get(path).data for path in (*OURS, "/weeks/co-production-week-2027/archive.zip")
+        }
+        db.session.remove()
+        db.engine.dispose()
+    return said
+
+
+def test_both_databases_give_the_same_bytes(tmp_path: Path, postgresql_url: str) -> None:
+    sqlite = everything(tmp_path, f"sqlite:///{tmp_path / 'same.sqlite3'}")
+    postgresql = everything(tmp_path, made_anew(postgresql_url, "registry_same"))
+    assert [path for path, data in sqlite.items() if data != postgresql[path]] == []
+    assert all(len(data) > 1000 for data in sqlite.values())
 
 
 QUESTIONS = st.lists(st.tuples(st.sampled_from(NAMES), st.text(max_size=30)), max_size=4)
