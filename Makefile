@@ -41,10 +41,7 @@ help: ## List what can be done
 	@echo "  Settings (HOST, PORT, DATABASE_URL, MAIL_URL, DEMO=0 …) are in README.md."
 
 run: $(VENV)/.run static/dist/manifest.json ## Install, build, prepare the database and serve the site
-	@echo "Preparing the database…"
-	@$(FLASK) db upgrade
-	@if [ "$${DEMO:-1}" != 0 ]; then $(FLASK) demo load --if-empty && $(FLASK) demo examples; fi
-	@$(FLASK) catalogue ensure
+	@$(FLASK) prepare
 	@exec $(FLASK) serve
 
 test: $(VENV)/.dev node_modules/.dev static/dist/manifest.json ## Run every test, on both databases and in a browser

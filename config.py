@@ -5,6 +5,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent
 OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
@@ -27,8 +30,20 @@ def database_url(instance: Path) -> str:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'registry.sqlite3'}"
     for old in ("postgres://", "postgresql://"):
         if url.startswith(old):
-            return "postgresql+psycopg://" + url.removeprefix(old)
+            url = "postgresql+psycopg://" + url.removeprefix(old)
+    try:
+        make_url(url)
+    except ArgumentError:
+        raise SystemExit("DATABASE_URL must look like postgresql://user:password@host/name.") from None
     return url
+
+
+def whole_number(name: str, without: int) -> int:
+    """A setting that counts something. Ends the start with words when it does not."""
+    given = os.environ.get(name) or str(without)
+    if not (given.isascii() and given.isdecimal()):
+        raise SystemExit(f"{name} must be a whole number, and is {given!r}.")
+    return int(given)
 
 
 def own_address() -> str:
@@ -63,8 +78,8 @@ def from_environment() -> dict[str, Any]:
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
         "GEOCODER": env("GEOCODER", ""),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
-        "TRUSTED_PROXIES": int(env("TRUSTED_PROXIES") or "0"),
-        "KEPT_ANSWERS_BYTES": int(env("KEPT_ANSWERS_BYTES", str(32 * 1024 * 1024))),
+        "TRUSTED_PROXIES": whole_number("TRUSTED_PROXIES", 0),
+        "KEPT_ANSWERS_BYTES": whole_number("KEPT_ANSWERS_BYTES", 32 * 1024 * 1024),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -7,6 +7,7 @@ from app.archive.routes import blueprint as archive
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
+from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
@@ -28,6 +29,7 @@ from app.submission.on_behalf import routes as on_behalf_routes
 from app.syndication.api_routes import blueprint as api
 from app.syndication.routes import blueprint as syndication
 
+PAGES_OF_FEEDS = (subscribe_routes, shortlist_routes)
 PAGES_OF_MODERATION = (happening_routes,)
 PAGES_OF_SUBMISSION = (
     routes,

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = {
     *("events.home", "events.events", "events.event", "events.festival"),
     *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe"),
+    *("feeds.shortlist", "feeds.shortlist_calendar"),
     *("gatherings.changes", "gatherings.festivals", "gatherings.organisation", "gatherings.organisations"),
     *("gatherings.week", "gatherings.weeks"),
     *("map.show", "archive.week", "api.guide", "api.openapi"),
@@ -252,6 +253,14 @@ def test_odd_questions_are_answered(app: Flask, town: dict[str, str], name: str)
             assert vi.ask("GET", f"{face}?{name}={value}").status_code == 200, f"{face}?{name}={value}"
 
 
+@pytest.mark.parametrize("face", ["/shortlist", "/shortlist.ics", "/calendar"])
+def test_odd_shortlists_are_answered(app: Flask, town: dict[str, str], face: str) -> None:
+    vi = Visitor(app, keeps_cookies=False)
+    many = "&event=".join(f"CW-{letter}{other}CCCC" for letter in "CDFGHJKLMN" for other in "CDFGHJKLMN")
+    for value in ("", "%00", "%ED%A0%80", "x" * 3000, "CW-", "%27%22%3Cscript%3E", "%F0%9F%8E%89", many):
+        assert vi.ask("GET", f"{face}?event={value}").status_code == 200, value[:40]
+
+
 def test_a_moderator_is_no_organiser(app: Flask, town: dict[str, str]) -> None:
     mo = moderator(app)
     mo.get(f"/submit/{town['reference']}", 404)
@@ -261,7 +270,7 @@ def test_a_moderator_is_no_organiser(app: Flask, town: dict[str, str]) -> None:
 def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
     config = (ROOT / "config.py").read_text()
-    read = set(re.findall(r"""env(?:iron\.get)?\(\s*"([A-Z_]+)\"""", config))
+    read = set(re.findall(r"""(?:env(?:iron\.get)?|whole_number)\(\s*"([A-Z_]+)\"""", config))
     assert len(read) > 10
     listed = set(re.findall(r"`([A-Z_]+)`", "\n".join(line for line in readme.splitlines() if line.startswith("|"))))
     assert read - listed == set()

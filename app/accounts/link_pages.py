@@ -8,6 +8,8 @@ from flask_wtf import FlaskForm
 
 from app.accounts.links import LinkState, consume, peek
 from app.accounts.models import OneTimeLink, Purpose
+from app.registry.again import again_if_raced
+from app.registry.review import AlreadyDecided
 
 STATUS = {LinkState.USED: 410, LinkState.EXPIRED: 410, LinkState.UNKNOWN: 404}
 
@@ -27,14 +29,21 @@ def answer_link(
     ``gone_page`` one that offers a new link (it gets ``state``). ``use(link)`` does the act, commits and answers.
     """
     if request.method == "POST":
-        link = consume(token, purpose)
-        if link is not None:
-            return private(use(link))
-        return gone(peek(token, purpose), gone_page, **facts)
+        # Two links at once may make the same organiser, or move the same event: the second looks again.
+        answer = again_if_raced(lambda: used(token, purpose, use), AlreadyDecided)
+        return gone(peek(token, purpose), gone_page, **facts) if answer is None else private(answer)
     state = peek(token, purpose)
     if state is LinkState.GOOD:
         return private(render_template(button_page, form=FlaskForm(), **facts))
     return gone(state, gone_page, **facts)
+
+
+def used(
+    token: str, purpose: Purpose, use: Callable[[OneTimeLink], ResponseReturnValue]
+) -> ResponseReturnValue | None:
+    """Use the link up and do its act; None when it does not work (any more)."""
+    link = consume(token, purpose)
+    return None if link is None else use(link)
 
 
 def gone(state: LinkState, page: str, **facts: object) -> ResponseReturnValue:

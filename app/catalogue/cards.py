@@ -38,6 +38,7 @@ class EventCard:
         self.summary: str = listed.card["summary"]
         self.organisation: str = listed.card["organisation"]
         self.festival: str = listed.card["festival"]
+        self.reference = listed.reference
 
     @property
     def url(self) -> str:

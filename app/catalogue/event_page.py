@@ -14,7 +14,7 @@ from app.catalogue.cards import EventCard
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.event_facts import Fact, belongs, joining, taking_part
 from app.catalogue.models import Publication
-from app.catalogue.reading import Listed
+from app.catalogue.reading import as_listed
 from app.catalogue.together_lines import more_words, together_lines
 from app.catalogue.wording import place_name, when, when_one, where
 from app.registry.times import start_of
@@ -56,8 +56,7 @@ class EventPage:
         self.is_preview = is_preview
         self.document = still_shown(cast(Document, publication.document), ended=publication.ends_at, today=today)
         self.url = page_address(publication.kind, publication.slug)
-        listed = Listed(*(getattr(publication, name) for name in Listed.__dataclass_fields__))
-        self.card = EventCard(listed, today)
+        self.card = EventCard(as_listed(publication), today)
 
     @property
     def tags(self) -> list[Any]:

@@ -16,6 +16,7 @@ from app.registry.vocabularies.together import FACETS
 
 Params = dict[str, Any]
 LONGEST_SHOWN = 200
+ALWAYS_SEEN = {"q", "near", "within", "page", "sort"}
 
 
 class Filters:
@@ -31,14 +32,18 @@ class Filters:
     @property
     def is_used(self) -> bool:
         """Whether a question of the panel has an answer or a problem: then it stands open."""
-        search = {"q", "near", "within", "page", "sort"}
-        asked = {name for name, _value in self.query.pairs()} | set(self.messages)
-        return bool(asked - search)
+        asked = {name for name, _value in self.query.pairs()}
+        return bool(asked - ALWAYS_SEEN) or self.is_wrong
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether a question of the panel has a problem."""
+        return bool(set(self.messages) - ALWAYS_SEEN)
 
     @property
     def words(self) -> Params:
         """Words to look for."""
-        return self.text("q", _("What are you looking for?"), _("A word, a name or a reference"))
+        return self.text("q", _("What are you looking for?"), _("A word, name or reference"))
 
     @property
     def near(self) -> Params:

@@ -31,6 +31,7 @@ class Listed:
     ends_at: datetime
     latitude: float | None
     longitude: float | None
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Page:
 
 
 LISTED = [getattr(Publication, name) for name in Listed.__dataclass_fields__]
+
+
+def as_listed(row: Publication) -> Listed:
+    """A whole row as a list shows it."""
+    return Listed(*(getattr(row, name) for name in Listed.__dataclass_fields__))
 
 
 def page(query: EventQuery, today: date, per_page: int = PER_PAGE) -> Page:

@@ -1,7 +1,7 @@
 """What the catalogue holds of one event: columns, card, map feature, facets and words, all from its document."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import current_app
@@ -21,7 +21,6 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
     """Every column of the row, in the language of now."""
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
-    place = doc["place"]
     shown_when, shown_where = when(doc["sessions"]), where(doc)
     row = {
         "uid": event.uid,
@@ -35,11 +34,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "week": doc["week"]["slug"] if doc["week"] else None,
         "organisation": doc["organisation"]["slug"],
         "festival": doc["festival"]["slug"] if doc["festival"] else None,
-        "nation": place["nation"] if place else None,
-        "region": place["region"] if place else None,
-        "council": place["council"] if place else "",
-        "latitude": place["latitude"] if place else None,
-        "longitude": place["longitude"] if place else None,
+        **area(doc["place"]),
         "starts_at": min(s.starts_at for s in past.revision.sessions),
         "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
         "search_text": words(doc),
@@ -59,6 +54,12 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "changed_at": past.changed_at,
     }
     return row | finished(row, current_app.config["SITE_URL"], url, sessions(past.gone))
+
+
+def area(place: Mapping[str, object] | None) -> dict[str, object]:
+    """Where it is, as far as the public may know."""
+    nowhere = {"nation": None, "region": None, "council": "", "latitude": None, "longitude": None}
+    return {name: (place or nowhere)[name] for name in nowhere}
 
 
 def card(doc: Document, shown_when: str, shown_where: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.accounts.services import add_moderator, find_moderator
 from app.demo import archive, generator
-from app.demo.path import Loader, identity
+from app.demo.path import Identities, Loader
 from app.demo.weeks import coming_week, load_past_weeks
 from app.extensions import db
 from app.operations.greeting import DEMONSTRATION_MODERATOR
@@ -33,14 +33,14 @@ def load(if_empty: bool) -> None:
     if if_empty and db.session.scalars(select(Event.id).where(Event.origin == Origin.ARCHIVE).limit(1)).first():
         return
     load_past_weeks()
-    listings, left_out = [], []
+    listings, left_out, identities = [], [], Identities(references())
     for record in archive.records():
         try:
             answers = archive.answers(record)
         except ValueError as missing:
             left_out.append(f"{record['id']} {record['title']}: {missing}")
             continue
-        listings.append((identity(Origin.ARCHIVE, record["id"], record["source_url"] or ""), answers))
+        listings.append((identities.of(Origin.ARCHIVE, record["id"], record["source_url"] or ""), answers))
     left_out += publish_all(iter(listings), len(listings), "Loading past events")
     for line in left_out:
         click.echo(f"Not published: {line}")
@@ -72,9 +72,14 @@ def run(count: int, *, seed: int, label: str, in_the_week: bool) -> None:
     assert coming.last_day is not None
     week = generator.WeekDays(coming.slug, coming.first_day, coming.last_day)
     db.session.commit()
-    listings = generator.listings(count, seed, week, in_the_week=in_the_week)
+    listings = generator.listings(count, seed, week, Identities(references()), in_the_week=in_the_week)
     for line in publish_all(listings, count, label):
         click.echo(f"Not published: {line}")
+
+
+def references() -> dict[str, str]:
+    """The UID behind each reference there is."""
+    return dict(db.session.execute(select(Event.reference, Event.uid)).tuples().all())
 
 
 def publish_all(listings: Iterator[Listing], count: int, label: str) -> list[str]:

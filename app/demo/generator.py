@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from app.demo.path import identity, our_own_contact
+from app.demo.path import Identities, our_own_contact
 from app.demo.words import ACTIVITIES, FESTIVALS, HOSTS, NOTES, PARAGRAPHS, SUBJECTS, VENUES, Subject, Venue
 from app.registry.session import Timing
 from app.registry.vocabularies.access import CHECKED_HOW, SHORT_SET, CheckedHow
@@ -31,12 +31,14 @@ class WeekDays:
     last_day: date
 
 
-def listings(count: int, seed: int, week: WeekDays, *, in_the_week: bool) -> Iterator[tuple[Provenance, Answers]]:
+def listings(
+    count: int, seed: int, week: WeekDays, identities: Identities, *, in_the_week: bool
+) -> Iterator[tuple[Provenance, Answers]]:
     """Who each event is and what its organiser answers, a festival always before its children."""
     festival = ""
     for number in range(count):
         chance = Random(f"{seed}/{number}")  # noqa: S311 (nothing secret: the same events every time)
-        source = identity(Origin.EXAMPLE, f"{seed}/{number}")
+        source = identities.of(Origin.EXAMPLE, f"{seed}/{number}")
         place_in_round = number % FESTIVAL_EVERY
         kind = EventKind.FESTIVAL if place_in_round == 0 else EventKind.EVENT
         if place_in_round == FESTIVAL_EVERY - 1:

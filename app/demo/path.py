@@ -1,8 +1,9 @@
 """Takes answers through the real path: each form's validation, the draft, sending, confirming, a decision."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -57,14 +58,27 @@ class Refilled:
         return self.form
 
 
-def identity(origin: str, name: str, source_url: str = "") -> services.Provenance:
-    """The same listing has the same UID and reference whenever it is loaded."""
-    uid = uuid5(LISTINGS, f"{origin}/{name}")
+class Identities:
+    """Who each listing is: the same UID and reference whenever it is loaded. ``owners`` has the UID by reference."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        self.owners = dict(owners)
+
+    def of(self, origin: str, name: str, source_url: str = "") -> services.Provenance:
+        """A listing's identity. Of 10,000 references two are often the same: the later listing takes its next one."""
+        uid = uuid5(LISTINGS, f"{origin}/{name}")
+        candidates = (letters_of(uuid5(uid, str(again)) if again else uid) for again in count())
+        reference = next(one for one in candidates if self.owners.setdefault(one, str(uid)) == str(uid))
+        return services.Provenance(origin=origin, source_url=source_url, uid=str(uid), reference=reference)
+
+
+def letters_of(uid: UUID) -> str:
+    """The reference a UID would like to have."""
     number, letters = uid.int, ""
     for _ in range(6):
         number, place = divmod(number, len(REFERENCE_LETTERS))
         letters += REFERENCE_LETTERS[place]
-    return services.Provenance(origin=origin, source_url=source_url, uid=str(uid), reference=f"CW-{letters}")
+    return f"CW-{letters}"
 
 
 US = Decider("the registry")

@@ -1,9 +1,9 @@
-"""The catalogue as calendars, and the page that says how to subscribe."""
+"""The catalogue as calendars."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import gettext as _
 
 from app.catalogue import reading
@@ -12,7 +12,6 @@ from app.catalogue.models import Publication
 from app.catalogue.query import EventQuery
 from app.feeds.calendar import calendar
 from app.feeds.downloads import disposition
-from app.feeds.subscribing import addresses
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import EventKind, Happening
 from app.serving.public import public
@@ -59,20 +58,6 @@ def organisation(slug: str) -> Response:
     found = reading.organisation(slug) or abort(404)
     chunks = reading.vevent_chunks(EventQuery(organisation=slug), today(now()))
     return answer(_("%(organisation)s: events", organisation=found.name), f"/organisations/{slug}", chunks)
-
-
-@blueprint.get("/calendar")
-@public
-def subscribe() -> str:
-    """How to subscribe to the events of a query."""
-    query = EventQuery.from_args(request.args)
-    return render_template(
-        "feeds/calendar.html",
-        query=query,
-        heading=heading(query),
-        page=page_of(query),
-        addresses=addresses(current_app.config["SITE_URL"], query, named(query)),
-    )
 
 
 def long_withdrawn(publication: Publication) -> bool:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from app.catalogue.query import EventQuery
-
 
 @dataclass(frozen=True)
 class Addresses:
@@ -17,10 +15,8 @@ class Addresses:
     microsoft_365: str
 
 
-def addresses(site_url: str, query: EventQuery, name: str) -> Addresses:
-    """Every form of the address of a query's calendar. ``site_url`` has no slash at its end."""
-    canonical = query.on_page(1).canonical()
-    https = f"{site_url}/events.ics" + (f"?{canonical}" if canonical else "")
+def addresses(https: str, name: str) -> Addresses:
+    """Every form of a calendar's whole address. ``name`` is what Outlook will call it."""
     webcal = "webcal:" + https.partition(":")[2]
     outlook = urlencode({"url": https, "name": name}, quote_via=quote)
     return Addresses(

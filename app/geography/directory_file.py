@@ -56,6 +56,8 @@ def open_directory(path: Path) -> Directory:
 
 def plain(path: Path) -> Directory:
     """A csv file by itself."""
+    if starts_as_zip(path):
+        raise DirectoryError(f"{path.name} is a zip file whose end is missing. Download it again.")
     try:
         columns = columns_of(first_line(path, None))
     except UnknownColumnsError as missing:
@@ -65,6 +67,12 @@ def plain(path: Path) -> Directory:
         ) from missing
     part = Part(path, None, columns, path.stat().st_size)
     return Directory(digest_of(path), release_of(path.name), (part,), {})
+
+
+def starts_as_zip(path: Path) -> bool:
+    """Whether it began as a zip file: one whose download stopped half-way still does."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 def zipped(path: Path) -> Directory:

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.accounts.moderator_session import current_moderator, moderator_required
 from app.extensions import db
 from app.moderation import queries, services
-from app.moderation.again import again_if_raced
 from app.moderation.forms import DecisionForm
 from app.moderation.pages import event_page
 from app.moderation.presenters import LogRow, log_row, queue_rows
 from app.moderation.services import Decider
+from app.registry.again import again_if_raced
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.lifecycle import Action

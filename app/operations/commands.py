@@ -11,12 +11,14 @@ from flask.cli import with_appcontext
 
 from app.operations.children import usual_workers, web_server, worker
 from app.operations.greeting import greeting
+from app.operations.preparing import prepare
 from app.operations.readiness import NotReady, port_is_free, wait_until_ready
 from app.operations.supervisor import GaveUp, Supervisor
 
 
 def open_operations(app: Flask) -> None:
-    """Add the command."""
+    """Add the commands."""
+    app.cli.add_command(prepare)
     app.cli.add_command(serve)
 
 

@@ -1,4 +1,4 @@
-"""What is said when the site is up: where it is, how to look round as a moderator, and where mail goes."""
+"""What is said when the site is up: where mail goes, and last where it is and how to look round as a moderator."""
 
 from pathlib import Path
 
@@ -10,10 +10,10 @@ MINUTES = 60
 
 def greeting(app: Flask, *, demonstration: bool) -> list[str]:
     """The last lines of a start."""
-    lines = ["", f"{app.config['SITE_NAME']} is at {app.config['SITE_URL']}"]
+    lines = ["", mail_line(app), "Press Ctrl-C to stop.", ""]
+    lines.append(f"{app.config['SITE_NAME']} is at {app.config['SITE_URL']}")
     if demonstration and (link := demonstration_link(app)):
         lines += [f"Sign in as a demonstration moderator (works once, for {MINUTES} minutes):", f"  {link}"]
-    lines += [mail_line(app), "Press Ctrl-C to stop."]
     return lines
 
 

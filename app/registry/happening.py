@@ -40,18 +40,9 @@ def change_happening(
         return None
     if before is Happening.WITHDRAWN:
         raise Withdrawn
-    moved = db.session.execute(
-        update(Event)
-        .where(Event.id == event.id, Event.happening == before, Event.happening_reason == why)
-        .values(happening=to, happening_reason=reason)
-        .returning(Event.id)
-        .execution_options(synchronize_session=False)
-    ).first()
-    if moved is None:  # somebody else said something in between: look again
+    if not is_first(event, before, why, to, reason):  # somebody else said something in between: look again
         db.session.refresh(event)
         return change_happening(event, to, reason, by, at, moderator_id=moderator_id)
-    set_committed_value(event, "happening", str(to))
-    set_committed_value(event, "happening_reason", reason)
     decision = Decision(
         revision_id=None,
         action=ACTION,
@@ -65,3 +56,19 @@ def change_happening(
     event.decisions.append(decision)
     db.session.flush()
     return decision
+
+
+def is_first(event: Event, before: Happening, why: str, to: Happening, reason: str) -> bool:
+    """Write what is said where the event still says what was read of it; False when it does not."""
+    moved = db.session.execute(
+        update(Event)
+        .where(Event.id == event.id, Event.happening == before, Event.happening_reason == why)
+        .values(happening=to, happening_reason=reason)
+        .returning(Event.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    if moved is None:
+        return False
+    set_committed_value(event, "happening", str(to))
+    set_committed_value(event, "happening_reason", reason)
+    return True

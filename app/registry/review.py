@@ -1,6 +1,7 @@
 """Moves a revision along the review table, once, and records who did it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -35,19 +36,9 @@ def move(
     """
     before = State(revision.state)
     to = step(revision, before, action)
-    values = {"state": to, **stamps(action, at)}
-    moved = db.session.execute(
-        update(Revision)
-        .where(Revision.id == revision.id, Revision.state == before)
-        .values(values)
-        .returning(Revision.id)
-        .execution_options(synchronize_session=False)
-    ).first()
-    if moved is None:
+    if not is_first(revision, before, {"state": to, **stamps(action, at)}):
         db.session.refresh(revision)
         raise AlreadyDecided(last_decision(revision))
-    for name, value in values.items():
-        set_committed_value(revision, name, value)
     decision = Decision(
         revision_id=revision.id,
         action=action,
@@ -70,6 +61,22 @@ def step(revision: Revision, before: State, action: Action) -> State:
         if before is State.DRAFT:
             raise
         raise AlreadyDecided(last_decision(revision)) from None
+
+
+def is_first(revision: Revision, before: State, values: dict[str, Any]) -> bool:
+    """Write the step where the revision is still in the state that was read; False when it is not."""
+    moved = db.session.execute(
+        update(Revision)
+        .where(Revision.id == revision.id, Revision.state == before)
+        .values(values)
+        .returning(Revision.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    if moved is None:
+        return False
+    for name, value in values.items():
+        set_committed_value(revision, name, value)
+    return True
 
 
 def stamps(action: Action, at: datetime) -> dict[str, datetime]:

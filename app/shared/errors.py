@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -15,10 +16,10 @@ from app.shared.error_words import Words, words_for
 
 MOST_FIELDS = 500
 MOST_CHARACTERS = 200_000
-# A page nothing can stop from being made: no template, no database, no built files.
-PLAIN_500 = (
-    "<!doctype html><html lang=en-GB><title>Something went wrong</title>"
-    "<h1>Something went wrong on our side</h1><p>What was already saved is safe. Try again in a few minutes.</p>"
+# A page nothing can stop from being made: no template, no database, no built files, no address of ours.
+PLAIN = "<!doctype html><html lang=en-GB><title>{0}</title><h1>{0}</h1><p>{1}</p>"
+PLAIN_500 = PLAIN.format(
+    "Something went wrong on our side", "What was already saved is safe. Try again in a few minutes."
 )
 
 
@@ -54,16 +55,21 @@ def explain(app: Flask) -> None:
 
 def _answer(error: HTTPException, words: Words, **others: Any) -> Response:
     response: Response = error.get_response(request.environ)
-    try:
-        html = render_template("shared/error.html", words=words, code=error.code, **others)
-    except Exception:
-        if (error.code or 500) < 500:
-            raise
-        current_app.logger.exception("The page for an error could not be made")
-        html = PLAIN_500
-    response.data = html
+    response.data = _page(error.code or 500, words, **others)
     response.content_type = "text/html; charset=utf-8"
     return response
+
+
+def _page(code: int, words: Words, **others: Any) -> str:
+    if request_ctx.url_adapter is None:  # a Host that is no name of any site: nothing can be linked
+        return PLAIN.format(words.title, words.happened)
+    try:
+        return render_template("shared/error.html", words=words, code=code, **others)
+    except Exception:
+        if code < 500:
+            raise
+        current_app.logger.exception("The page for an error could not be made")
+        return PLAIN_500
 
 
 def _search_for(path: str, code: int) -> dict[str, str] | None:

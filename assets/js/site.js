@@ -13,6 +13,8 @@ import "./reading_notes.js";
 import "./weekday.js";
 import "./known_names.js";
 import "./public_preview.js";
+import "./copying.js";
+import "./shortlist.js";
 
 /** ARIA has no aria-expanded for radios, so screen readers may say it or not; aria-controls and the order remain. */
 class PlainRadios extends Radios {

@@ -8,9 +8,13 @@ from sqlalchemy import select
 
 from app.catalogue.models import Publication
 from app.demo import archive
+from app.demo.path import Identities
 from app.demo.weeks import DATA
 from app.extensions import db
 from app.notifications.models import OutboxMessage
+from app.registry.event import Event
+from app.registry.vocabularies.kinds import Origin
+from tests.registry.factory import approved
 
 
 def told(app: Flask, *words: str) -> str:
@@ -58,3 +62,24 @@ def test_the_same_seed_makes_the_same_events(app: Flask) -> None:
     told(app, "generate", "3", "--seed", "5")
     assert len(made()) == 15
     assert len(first) == 12
+
+
+def test_of_two_listings_that_like_one_reference_the_later_takes_another_and_both_keep_it() -> None:
+    identities = Identities({})
+    found = {str(number): identities.of(Origin.EXAMPLE, f"1/{number}") for number in range(10_000)}
+    assert len({one.reference for one in found.values()}) == 10_000
+    again = Identities({str(one.reference): str(one.uid) for one in found.values()})
+    assert {name: again.of(Origin.EXAMPLE, f"1/{name}") for name in reversed(found)} == found
+
+
+def test_a_reference_an_organiser_has_is_left_to_them(app: Flask) -> None:
+    theirs = str(Identities({}).of(Origin.EXAMPLE, "4/0").reference)
+    event = approved(title="Ours first")
+    event.reference = theirs
+    db.session.commit()
+    told(app, "generate", "5", "--seed", "4")
+    assert len(made()) == 6
+    festival = db.session.scalars(select(Event).where(Event.reference != theirs).order_by(Event.id)).first()
+    assert festival is not None
+    children = db.session.scalars(select(Publication).where(Publication.festival == festival.slug)).all()
+    assert len(children) == 3

@@ -14,8 +14,12 @@ from app import create_app
 from app.extensions import db
 from app.feeds.routes import blueprint
 from app.serving.opening import open_serving
+from tests.browser import chromium
+from tests.cast import vi
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
+
+__all__ = ["chromium", "vi"]
 
 
 class Shelf:

@@ -9,7 +9,6 @@ from sqlalchemy.event import listen, remove
 from app.extensions import db
 from app.shared import clock
 from tests.catalogue.documents import a_document, a_session
-from tests.client import Visitor
 from tests.feeds.published import PUBLISHED, publish
 
 OTHERS = {"slug": "others", "name": "Others", "kind": "charity", "website": ""}
@@ -110,17 +109,3 @@ def test_a_calendar_costs_the_same_few_questions_however_many_events(
         publish(number, a_document(slug=f"event-{number}", festival=None, sessions=[a_session(str(number))]))
     assert questions(served, cal, "/events.ics?nation=atlantis") == few == 2
     assert len(uids(cal, "/events.ics")) == 23
-
-
-def test_the_subscribe_page_leads_to_the_calendar_that_was_asked_for(served: Flask, programme: None) -> None:
-    page = Visitor(served, keeps_cookies=False).get("/calendar?nation=wales&format=online").response.text
-    assert "Online events in Wales" in page
-    assert 'href="webcal://weeks.example/events.ics?format=online&amp;nation=wales"' in page
-    assert 'value="https://weeks.example/events.ics?format=online&amp;nation=wales"' in page
-    assert 'href="/events?format=online&amp;nation=wales"' in page
-    for name in ("Google Calendar", "Apple", "Outlook.com", "Microsoft 365", "Thunderbird"):
-        assert name in page
-
-
-def test_the_subscribe_page_says_what_it_could_not_use(cal: FlaskClient, programme: None) -> None:
-    assert "atlantis" in cal.get("/calendar?nation=atlantis").text

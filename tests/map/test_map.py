@@ -13,7 +13,7 @@ def test_the_list_beside_the_map_is_complete_and_in_the_same_order(vi: Visitor) 
     published("Moved", happening="moved_online", happening_reason="Snow.")
     db.session.commit()
     vi.get("/map").has("4 events", "Not on the map", "These are online, or their place is not known yet.")
-    placed = [link["href"] for link in vi.page.soup.select("#map-list a")]
+    placed = [link["href"] for link in vi.page.soup.select("#map-list .card__link")]
     assert placed == ["/events/circle", "/events/walk"]
     assert [title.get_text() for title in vi.page.soup.select(".card__title")] == ["Circle", "Walk", "Chat", "Moved"]
 

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from app.catalogue.models import CatalogueState, Publication
 from app.extensions import db
-from app.moderation.again import again_if_raced
 from app.moderation.services import Decider, approve, reject
 from app.notifications.models import OutboxMessage
+from app.registry.again import again_if_raced
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.organisation import Organisation

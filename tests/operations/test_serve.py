@@ -29,7 +29,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
     if not (ROOT / "static" / "dist" / "manifest.json").exists():
         pytest.fail("The style sheets and scripts are not built: run `make build`.")
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return {**kept, "INSTANCE_PATH": str(tmp_path / "instance"), "PORT": str(free_port()), "WEB_WORKERS": "1"}
+    return {
+        **kept,
+        "INSTANCE_PATH": str(tmp_path / "instance"),
+        "PORT": str(free_port()),
+        "WEB_WORKERS": "1",
+        "DEMO": "0",
+    }
 
 
 class Run:
@@ -48,7 +54,7 @@ class Run:
         assert self.process.stdout
         for line in self.process.stdout:
             self.said.append(line.rstrip())
-            if line.startswith("Press Ctrl-C"):
+            if " is at http" in line:
                 self.up.set()
         self.up.set()
 
@@ -62,7 +68,7 @@ class Run:
 
 @pytest.fixture
 def running(environment: dict[str, str]) -> Iterator[Run]:
-    subprocess.run([*RUN, "db", "upgrade"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([*RUN, "prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
     run = Run(environment)
     assert run.up.wait(60)
     yield run
@@ -74,8 +80,8 @@ def test_the_site_comes_up_says_where_and_goes_down(
     running: Run, environment: dict[str, str], how: signal.Signals
 ) -> None:
     address = f"http://127.0.0.1:{environment['PORT']}"
-    assert f"Co-production Week is at {address}" in running.said
-    assert running.said[-1] == "Press Ctrl-C to stop."
+    assert running.said[-1] == f"Co-production Week is at {address}"
+    assert "Press Ctrl-C to stop." in running.said
     assert any(str(Path(environment["INSTANCE_PATH"]) / "mail") in line for line in running.said)
     with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
         assert answer.read() == b"ready\n"

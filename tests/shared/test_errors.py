@@ -55,6 +55,13 @@ def test_a_fault_of_ours_is_a_page_even_when_no_page_can_be_made(
     assert (answer.status_code, heading(answer)) == (500, HEADINGS[500])
 
 
+@pytest.mark.parametrize("host", ["a" * 64, "a..b", "a" * 5000])
+@pytest.mark.parametrize("way", ["GET", "POST"])
+def test_a_host_that_is_no_name_is_told_so(vi: FlaskClient, host: str, way: str) -> None:
+    answer = vi.open("/try/gallery", method=way, headers={"Host": host})
+    assert (answer.status_code, heading(answer)) == (400, HEADINGS[400])
+
+
 def test_an_unknown_event_leads_to_a_search_with_its_words(vi: FlaskClient) -> None:
     soup = BeautifulSoup(vi.get("/events/cooking-up_change-2027.ics").text, "html5lib")
     link = soup.select_one('main a[href^="/events?q="]')

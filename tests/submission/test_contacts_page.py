@@ -10,6 +10,7 @@ from app.registry.event import Event
 from tests.client import Visitor
 from tests.registry.factory import approved, submitted
 from tests.submission.answers import answer, answer_all, start
+from tests.submission.test_double_press import hidden
 
 ReadEvent = Callable[[str], Event]
 
@@ -34,6 +35,13 @@ def open_contacts(olu: Visitor) -> str:
     reference = start(olu)
     olu.get(f"/submit/{reference}/contacts")
     return reference
+
+
+@pytest.mark.parametrize("name", ["\x00", "Somebody else", "x" * 5000])
+def test_a_name_no_button_offered_changes_nothing(olu: Visitor, name: str) -> None:
+    reference = open_contacts(olu)
+    typed = hidden(olu) | {"organisation_name": "The Circle", "find": name}
+    assert olu.client.post(f"/submit/{reference}/contacts", data=typed).text.count('value="The Circle"') == 1
 
 
 def test_only_what_is_ticked_is_previewed_and_shown(olu: Visitor) -> None:

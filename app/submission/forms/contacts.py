@@ -106,8 +106,9 @@ class ContactsForm(BaseForm):
     not_found = HiddenField(max_length=600)
 
     def find(self, name: str) -> None:
-        """The organiser meant an organisation we know."""
-        self.organisation_name.process_formdata([name])
+        """The organiser meant an organisation we know. Any other name was never on a button of ours."""
+        if name in self.meant:
+            self.organisation_name.process_data(name)
 
     @property
     def meant(self) -> list[str]:
