@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -54,12 +55,42 @@ def own_address() -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def instance_folder() -> Path:
+    """The folder for what must last. Ends the start with words when it cannot be made."""
+    instance = Path(os.environ.get("INSTANCE_PATH") or ROOT / "instance").resolve()
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SystemExit(f"INSTANCE_PATH {instance} cannot be made: {problem.strerror}.") from None
+    return instance
+
+
+def public_address() -> str:
+    """SITE_URL without a slash at its end, or where we listen. Ends the start with words when it is no address."""
+    url = (os.environ.get("SITE_URL") or f"http://{own_address()}:{os.environ.get('PORT') or '5000'}").rstrip("/")
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+    except ValueError:
+        good = False
+    if not good:
+        raise SystemExit(f"SITE_URL must look like https://example.org, and is {url!r}.")
+    return url
+
+
+def geocoder() -> str:
+    """Who is asked for places we do not know. Ends the start with words when we cannot ask them."""
+    given = os.environ.get("GEOCODER", "")
+    if given not in {"", "nominatim", "photon"}:
+        raise SystemExit(f"GEOCODER must be nominatim or photon, and is {given!r}.")
+    return given
+
+
 def from_environment() -> dict[str, Any]:
     """All settings for a running site."""
     env = os.environ.get
-    instance = Path(env("INSTANCE_PATH") or ROOT / "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
-    site_url = (env("SITE_URL") or f"http://{own_address()}:{env('PORT') or '5000'}").rstrip("/")
+    instance = instance_folder()
+    site_url = public_address()
     return {
         "INSTANCE_PATH": str(instance),
         "SECRET_KEY": kept_secret(instance),
@@ -76,7 +107,7 @@ def from_environment() -> dict[str, Any]:
         "MAP_TILE_URL": env("MAP_TILE_URL", ""),
         "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
-        "GEOCODER": env("GEOCODER", ""),
+        "GEOCODER": geocoder(),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
         "TRUSTED_PROXIES": whole_number("TRUSTED_PROXIES", 0),
         "KEPT_ANSWERS_BYTES": whole_number("KEPT_ANSWERS_BYTES", 32 * 1024 * 1024),

@@ -7,6 +7,7 @@ from app.archive.routes import blueprint as archive
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
+from app.digest.commands import open_digest
 from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
@@ -55,6 +56,7 @@ def open_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint)
     open_serving(app)
     open_accounts(app)
+    open_digest(app)  # before the mail, so that one round of the worker writes letters and sends them
     open_notifications(app)
     open_submission_jobs(app)
     open_operations(app)

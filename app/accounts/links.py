@@ -85,3 +85,22 @@ def consume(token: str, purpose: Purpose) -> OneTimeLink | None:
 def forget_old_links() -> None:
     """Delete links that ended a while ago. The caller commits."""
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at < now() - KEPT))
+
+
+def forget_addresses(purpose: Purpose) -> None:
+    """Take the address out of links nobody used in time. What else they say stays, to offer a new one with.
+
+    The caller commits.
+    """
+    chosen = select(OneTimeLink).where(
+        OneTimeLink.purpose == purpose,
+        OneTimeLink.expires_at <= now(),
+        OneTimeLink.data["email"].as_string().is_not(None),
+    )
+    for link in db.session.scalars(chosen):
+        forget_address(link)
+
+
+def forget_address(link: OneTimeLink) -> None:
+    """Take the address out of one link. The caller commits."""
+    link.data = {name: value for name, value in link.data.items() if name != "email"}

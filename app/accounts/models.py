@@ -51,6 +51,7 @@ class Purpose(StrEnum):
     ORGANISER_SIGN_IN = "organiser_sign_in"
     RETURN_TO_EVENT = "return_to_event"
     MANAGE_EVENT = "manage_event"
+    CONFIRM_DIGEST = "confirm_digest"
 
 
 class OneTimeLink(Base):

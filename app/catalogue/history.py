@@ -18,6 +18,7 @@ class History:
     """The public life of an event so far. Instants are UTC.
 
     ``sequence`` is RFC 5545 §3.8.7.4's: 0 at first, one more for each change of time, place or state.
+    ``replanned_at`` is when that number last rose, or the event was first public.
     ``gone`` are sessions that were public once and are not in the current revision.
     """
 
@@ -25,6 +26,7 @@ class History:
     sequence: int
     first_published_at: datetime
     changed_at: datetime
+    replanned_at: datetime
     gone: list[EventSession]
 
 
@@ -35,7 +37,7 @@ def read(event: Event) -> History | None:
     happening: str = Happening.GOING_AHEAD
     seen: Hashable = None
     sequence = -1
-    first = changed = None
+    first = changed = replanned = None
     once_public: dict[str, EventSession] = {}
     for decision in event.decisions:
         if decision.action == Action.APPROVE and decision.revision_id is not None:
@@ -50,13 +52,13 @@ def read(event: Event) -> History | None:
             continue
         changed = decision.decided_at
         now = (happening, schedule(current))
-        sequence += now != seen
-        seen = now
-    if current is None or first is None or changed is None:
+        if now != seen:
+            sequence, seen, replanned = sequence + 1, now, decision.decided_at
+    if current is None or first is None or changed is None or replanned is None:
         return None
     kept = {session.uid for session in current.sessions}
     gone = [session for uid, session in once_public.items() if uid not in kept]
-    return History(current, sequence, first, changed, gone)
+    return History(current, sequence, first, changed, replanned, gone)
 
 
 def schedule(revision: Revision) -> Hashable:

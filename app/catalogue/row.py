@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from flask import current_app
@@ -22,6 +23,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     shown_when, shown_where = when(doc["sessions"]), where(doc)
+    replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
     row = {
         "uid": event.uid,
         "reference": event.reference,
@@ -38,7 +40,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "starts_at": min(s.starts_at for s in past.revision.sessions),
         "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
         "search_text": words(doc),
-        "card": card(doc, shown_when, shown_where),
+        "card": card(doc, shown_when, shown_where) | {"replanned_at": replanned_at},
         "document": doc,
         "vevents": vevents(
             doc,

@@ -21,6 +21,7 @@ OURS = frozenset(
 )
 LINE_SEPARATORS = "\u2028\u2029"
 SUBJECT_LENGTH = 500
+HEADER_LENGTH = 900  # with its name below the 998 of RFC 5322 §2.1.1
 
 
 class MailRefused(ValueError):
@@ -41,7 +42,8 @@ def queue(
     """Add a message to the session; it exists if and only if the caller's transaction commits.
 
     ``kind`` is a short name ("received") shown in lists and file names. ``headers`` are further ones
-    (List-Unsubscribe). Raises ``MailRefused`` for line breaks in a header and for anything but one address.
+    (List-Unsubscribe), plain ASCII. Raises ``MailRefused`` for line breaks in a header and for anything but one
+    address.
     """
     if not KIND.fullmatch(kind):
         raise MailRefused(f"not a kind of message: {kind!r}")
@@ -53,7 +55,7 @@ def queue(
         kind=kind,
         language=language,
         event_reference=event_reference,
-        extra_headers={header_name(name): one_line(value, name) for name, value in (headers or {}).items()},
+        extra_headers={header_name(name): header_value(value, name) for name, value in (headers or {}).items()},
         message_id=make_msgid(idstring=uuid4().hex, domain=own_domain()),
         status=DeliveryStatus.QUEUED,
         attempts=0,
@@ -94,6 +96,14 @@ def header_name(name: str) -> str:
     if not HEADER_NAME.fullmatch(name) or name.lower() in OURS:
         raise MailRefused(f"not a header to add: {name!r}")
     return name
+
+
+def header_value(value: str, name: str) -> str:
+    """A further header's value: one line of ASCII, which no reader decodes into something else (RFC 2047)."""
+    line = one_line(value, name)
+    if not line or not line.isascii() or "=?" in line or len(line) > HEADER_LENGTH:
+        raise MailRefused(f"{name} must be 1 to {HEADER_LENGTH} plain characters")
+    return line
 
 
 def readable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Keeps the promise of the privacy page: a private contact is deleted half a year after the event."""
+"""Keeps the promises of the privacy page: private contacts go half a year after the event, and letters with them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import delete, func, select, union
 
 from app.extensions import db
+from app.notifications.forgetting import forget_done
 from app.notifications.worker import Job, add_job
 from app.registry.organiser import Organiser, PrivateContact, event_organiser, organisation_organiser
 from app.registry.revision import Revision
@@ -47,5 +48,6 @@ def forget_long_past(_stopping: Callable[[], bool]) -> int:
         .where(Organiser.id.not_in(manages), Organiser.confirmed_at < lately)
         .execution_options(synchronize_session=False)
     )
+    forget_done(PRIVATE_CONTACT_KEPT, PRIVATE_CONTACT_KEPT)
     db.session.commit()
     return len(gone)

@@ -19,7 +19,7 @@ class Words:
 def words_for(code: int, settings: Mapping[str, Any]) -> Words:
     """What the page for an HTTP status says. Statuses without words of their own get those of 400 or 500."""
     known = {400: _bad_request, 403: _forbidden, 404: _not_found, 405: _not_allowed, 410: _gone}
-    known |= {429: _too_many, 500: _our_fault, 503: _busy}
+    known |= {411: _no_length, 429: _too_many, 500: _our_fault, 503: _busy}
     if code == 413:
         return _too_large(settings)
     return known.get(code, _our_fault if code >= 500 else _bad_request)()
@@ -62,6 +62,14 @@ def _gone() -> Words:
         _("This is no longer here"),
         _("It was here once, and has been taken away for good."),
         _("Here is where most people were going."),
+    )
+
+
+def _no_length() -> Words:
+    return Words(
+        _("We need to know how much is coming"),
+        _("What was sent did not say how long it is (a Content-Length), so we did not read it. Nothing was saved."),
+        _("Send it again from the page in a browser, or give the length."),
     )
 
 

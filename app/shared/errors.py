@@ -9,7 +9,7 @@ from flask import Flask, current_app, render_template, request
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, LengthRequired
 from werkzeug.wrappers import Response
 
 from app.shared.error_words import Words, words_for
@@ -44,6 +44,8 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(error: CSRFError) -> Any:
+        if request.content_length is None and "Transfer-Encoding" in request.headers:
+            return _answer(LengthRequired(), words_for(411, {}))  # nothing was read, so no token was seen
         title = _("We could not be sure this came from you")
         happened = _("The page may have been open for a long time, or your browser does not keep our cookie.")
         again = send_again()

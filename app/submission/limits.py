@@ -1,4 +1,4 @@
-"""Against programs and floods: a field to leave empty, and how often one may start and send. Never a silent drop."""
+"""Against floods: how often one may start and send, and what a trapped program is told. Never a silent drop."""
 
 from datetime import timedelta
 
@@ -14,12 +14,6 @@ SENDS_PER_NETWORK = 60
 SENDS_PER_ADDRESS = 20
 LINKS_PER_ADDRESS = 5
 LINKS_PER_NETWORK = 20
-TRAP = "fax_number"  # asked of nobody: people do not see it, programs fill everything in
-
-
-def is_trapped() -> bool:
-    """Whether the field that people are asked to leave empty was filled in."""
-    return bool(request.form.get(TRAP, "").strip())
 
 
 def trapped(event: Event | None = None) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from app.registry.review import AlreadyDecided
 from app.registry.times import today
 from app.shared.clock import now
 from app.shared.forms import BaseForm, HiddenField
+from app.shared.trap import is_trapped
 from app.submission import limits, queries, services
 from app.submission.afterwards.notifications import mail_wording_published
 from app.submission.afterwards.services import publish_wording
@@ -47,7 +48,7 @@ def begin() -> ResponseReturnValue:
     form = PressForm()
     if not form.validate():  # a key that this site never made
         return redirect(url_for(".start"), 303)
-    if limits.is_trapped():
+    if is_trapped():
         return limits.trapped()
     allowed = limits.may_start()
     db.session.commit()
@@ -133,7 +134,7 @@ def not_yet(event: Event) -> ResponseReturnValue | None:
     version = str(event.latest.version)
     if request.form.get("version", version) != version:
         return redirect(url_for(".check", reference=event.reference, changed="yes"), 303)
-    if limits.is_trapped():
+    if is_trapped():
         return limits.trapped(event)
     allowed = limits.may_send(event)
     db.session.commit()

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from flask import Flask
 
-from app.catalogue import history
+from app.catalogue import history, reading
 from app.moderation.services import approve, reject, request_changes
 from tests.registry.factory import (
     A_MODERATOR,
@@ -47,7 +47,21 @@ def test_other_words_do_not_raise_the_sequence_but_change_the_date(app: Flask) -
     approve_next(event, days=1, sessions=[a_session(**ONE)], title="Another title", access={}, cost="paid")
     past = read(event)
     assert (past.sequence, past.changed_at, past.first_published_at) == (0, DECIDED + DAY, DECIDED)
+    assert past.replanned_at == DECIDED
     assert past.revision.title == "Another title"
+
+
+def test_when_plans_changed_last_is_when_the_sequence_last_rose(app: Flask) -> None:
+    event = approved(sessions=[a_session(**ONE)])
+    assert read(event).replanned_at == DECIDED
+    approve_next(event, days=1, sessions=[a_session(at=time(10, 15), **ONE)])
+    approve_next(event, days=2, sessions=[a_session(at=time(10, 15), **ONE)], summary="Other words.")
+    assert read(event).replanned_at == DECIDED + DAY
+    happens(event, "cancelled", "Ill.", DECIDED + 3 * DAY)
+    assert read(event).replanned_at == DECIDED + 3 * DAY
+    row = reading.publication(event.slug or "")
+    assert row is not None
+    assert row.card["replanned_at"] == "2027-05-05T10:00:00+00:00"
 
 
 def test_another_time_place_or_way_raises_it_by_one(app: Flask) -> None:

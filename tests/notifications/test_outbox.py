@@ -2,11 +2,14 @@
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.notifications.models import OutboxMessage
 from app.notifications.outbox import MailRefused, queue
+from app.notifications.rfc5322 import as_email
 
 
 def in_outbox() -> int:
@@ -61,6 +64,32 @@ def test_a_message_goes_to_exactly_one_address(app: Flask, recipient: str) -> No
 def test_callers_cannot_set_the_headers_we_set(app: Flask, name: str) -> None:
     with pytest.raises(MailRefused):
         queue("olu@example.org", "Hello", "Hello", kind="received", headers={name: "x"})
+
+
+@pytest.mark.parametrize(
+    "value", ["", " ", "=?utf-8?q?x=0d=0aBcc:_all@example.org?=", "caf\u00e9", "x" * 901, "a\r\n b", "\ufeff"]
+)
+def test_a_further_header_is_one_plain_line(app: Flask, value: str) -> None:
+    with pytest.raises(MailRefused):
+        queue("olu@example.org", "Hello", "Hello", kind="received", headers={"List-Id": value})
+    assert in_outbox() == 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=50), st.text(st.characters(max_codepoint=126), max_size=950)))
+def test_whatever_a_further_header_says_no_other_comes_of_it(app: Flask, value: str) -> None:
+    try:
+        row = queue("olu@example.org", "Hello", "Hello", kind="received", headers={"List-Unsubscribe": value})
+    except MailRefused:
+        return
+    head = bytes(as_email(row, "Week <hello@example.org>")).partition(b"\r\n\r\n")[0]
+    assert head.count(b"\r\n") == head.count(b"\n") == head.count(b"\r")
+    names = [line.partition(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
+    assert sorted(names) == sorted(
+        b"From To Subject Date Message-ID Auto-Submitted List-Unsubscribe MIME-Version "
+        b"Content-Type Content-Transfer-Encoding Content-Language".split()
+    )
+    db.session.rollback()
 
 
 @pytest.mark.parametrize("kind", ["", "../received", "Received", "a" * 41])

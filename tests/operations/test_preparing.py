@@ -61,6 +61,10 @@ def test_without_a_demonstration_it_is_empty(app: Flask, monkeypatch: pytest.Mon
     [
         ("DATABASE_URL", "garbage", "DATABASE_URL must look like postgresql://"),
         ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none", "Error: The database cannot be reached or changed"),
+        ("INSTANCE_PATH", "/dev/null/here", "INSTANCE_PATH /dev/null/here cannot be made: Not a directory."),
+        ("SITE_URL", "nonsense", "SITE_URL must look like https://example.org, and is 'nonsense'."),
+        ("SITE_URL", "https://[half", "SITE_URL must look like https://example.org, and is 'https://[half'."),
+        ("GEOCODER", "compass", "GEOCODER must be nominatim or photon, and is 'compass'."),
         ("TRUSTED_PROXIES", "two", "TRUSTED_PROXIES must be a whole number, and is 'two'"),
     ],
 )

@@ -75,6 +75,11 @@ def test_too_much_is_said_plainly_with_the_limit(vi: FlaskClient) -> None:
     assert "We take up to 1 MB at a time" in answer.text
 
 
+def test_what_does_not_say_how_long_it_is_is_told_so(vi: FlaskClient) -> None:
+    answer = vi.post("/try/send", headers={"Transfer-Encoding": "chunked"})
+    assert (answer.status_code, heading(answer)) == (411, "We need to know how much is coming")
+
+
 def test_a_form_whose_token_ran_out_can_be_sent_again_with_all_that_was_typed(vi: FlaskClient) -> None:
     typed = ["First\nsecond <b>", 'Two "quotes" & ŵ']
     refused = vi.post("/try/send?step=2", data={"text": typed, "csrf_token": "old"})

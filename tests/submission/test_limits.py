@@ -6,6 +6,7 @@ import pytest
 
 from app.registry.event import Event
 from app.registry.lifecycle import State
+from app.shared.trap import TRAP
 from app.submission import limits
 from tests.client import Visitor
 from tests.submission.answers import answer_all, start
@@ -64,7 +65,7 @@ def test_the_box_that_people_leave_empty_stops_programs(olu: Visitor, event_of: 
 
 
 def test_the_box_says_what_it_is_and_offers_nothing(olu: Visitor) -> None:
-    box = olu.get("/submit").page.soup.select_one(f"input[name='{limits.TRAP}']")
+    box = olu.get("/submit").page.soup.select_one(f"input[name='{TRAP}']")
     assert box is not None
     assert olu.page.label_of(box) == "Leave this empty"
     assert (box["autocomplete"], box["tabindex"]) == ("off", "-1")

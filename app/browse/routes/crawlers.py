@@ -20,7 +20,7 @@ STANDING = (
     "/api",
 )
 MOST_ADDRESSES = 50_000  # sitemaps.org: a sitemap has no more
-PRIVATE = ("/moderation", "/my-events", "/sign-in", "/submit/", "/confirm", "/manage/", "/return/")
+PRIVATE = ("/confirm", "/digest/", "/manage/", "/moderation", "/my-events", "/return/", "/sign-in", "/submit/")
 
 
 @blueprint.get("/robots.txt")
