@@ -1,4 +1,4 @@
-"""A real browser for tests, one for each test process, a server for it to visit, and axe-core.
+"""A real browser for tests, one for each test process, a server for it to visit, axe-core, and the rules of pa11y.
 
 Playwright's synchronous API can run only once in a process, so every room's tests share this one.
 """
@@ -14,10 +14,15 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.sniffer import sniffed
+
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 RUNNING: dict[str, Browser] = {}
+# Only what is wrong comes back: the rest would be megabytes.
+VIOLATIONS_OF_AXE = """tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(found =>
+    found.violations.map(rule => [rule.id, rule.nodes.map(node => node.target)]))"""
 
 
 @pytest.fixture(scope="session")
@@ -57,12 +62,22 @@ def open_page(chromium: Browser, address: str, width: int = 1280, **others: Any)
         "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     return page, complaints
 
 
+@contextmanager
+def arriving(page: Page) -> Iterator[None]:
+    """Whatever is pressed in the block leads to a page: goes on once that page is there, all of it.
+
+    A click alone returns while the page that was there before can still answer.
+    """
+    with page.expect_navigation(wait_until="load"):
+        yield
+
+
 def objections(page: Page) -> list[tuple[str, list[Any]]]:
-    """What axe-core finds, as rule and places."""
+    """What axe-core finds, as rule and places; and what pa11y would."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
+    found = [(rule, places) for rule, places in page.evaluate(VIOLATIONS_OF_AXE, TAGS)]
+    return found + [(code, [place]) for code, _words, place in sniffed(page)]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypedDict, cast
 
 from app.catalogue.markdown import to_html
+from app.geography.postcodes import outward_of, without_doors
 from app.registry.event import Event
 from app.registry.picture import dimensions
 from app.registry.place import EventPlace
@@ -207,8 +208,8 @@ def place(row: EventPlace | None) -> PlaceDocument | None:
     return PlaceDocument(
         venue=row.venue if whole else "",
         address=row.address if whole else "",
-        town=row.town,
-        postcode=row.postcode if whole else row.postcode.split(" ")[0],
+        town=row.town if whole else without_doors(row.town),
+        postcode=row.postcode if whole else outward_of(row.postcode),
         area_only=row.area_only,
         latitude=None if row.latitude is None else round(row.latitude, digits),
         longitude=None if row.longitude is None else round(row.longitude, digits),

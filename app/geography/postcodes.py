@@ -23,6 +23,8 @@ SHAPES = ("AN", "ANN", "AAN", "ANA", "AANN", "AANA")
 ALIKE = {"0": "O", "O": "0", "1": "I", "I": "1"}
 LAST_LETTERS = {"ANA": frozenset("ABCDEFGHJKPSTUW"), "AANA": frozenset("ABEHMNPRVWXY")}
 IN_TEXT = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][A-Z0-9]?[\s\-.]{0,2}[0-9][A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)
+EIRCODE = re.compile(r"(?<![A-Z0-9])([A-Z][0-9][0-9W])[\s\-]?([A-Z0-9]{4})(?![A-Z0-9])", re.IGNORECASE)
+"""Ireland's code of one door: a routing key of three, which many doors share, and four of its own."""
 LONGEST = 40
 
 
@@ -81,6 +83,26 @@ def find_postcodes(text: str) -> list[Postcode]:
     """The postcodes inside a longer text, in order."""
     found = (normalise_postcode(match) for match in IN_TEXT.findall(text))
     return [postcode for postcode in found if postcode]
+
+
+def normalise_eircode(text: str) -> str | None:
+    """An Eircode as it is written ("d02af30" gives "D02 AF30"), or None."""
+    found = EIRCODE.fullmatch(text.strip())
+    return f"{found[1]} {found[2]}".upper() if found else None
+
+
+def without_doors(text: str) -> str:
+    """Words in which each full postcode or Eircode is cut to the part that many doors share ("Leeds LS1 4AP")."""
+    shared = IN_TEXT.sub(lambda found: outward_of(found[0]), text)
+    return EIRCODE.sub(lambda found: found[1].upper(), shared)
+
+
+def outward_of(text: str) -> str:
+    """The outward code of a full postcode or of one that stands alone; a routing key of an Eircode; else nothing."""
+    if postcode := normalise_postcode(text):
+        return postcode.outward
+    eircode = normalise_eircode(text)
+    return normalise_outward(text) or (eircode[:3] if eircode else "")
 
 
 def compact(text: str) -> str:

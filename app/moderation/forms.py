@@ -9,13 +9,14 @@ from wtforms.validators import ValidationError
 
 from app.registry.lifecycle import NEEDS_A_REASON, Action
 from app.registry.vocabularies.kinds import HAPPENINGS, Happening
-from app.registry.vocabularies.pages import PAGES
+from app.registry.vocabularies.pages import PAGES, QUESTIONS
 from app.shared.forms import (
     BaseForm,
     CheckboxesField,
     HiddenField,
     Option,
     RadiosField,
+    SelectField,
     TextareaField,
     required,
 )
@@ -42,14 +43,15 @@ class DecisionForm(BaseForm):
 
     @property
     def notes(self) -> dict[str, str]:
-        """What was written about single pages: {code: text}."""
+        """What was written about single pages and questions: {"where": text} or {"where.postcode": text}."""
         written = {code: self[f"note_{code}"].data for code in PAGES}
-        return {code: text for code, text in written.items() if text}
+        about = {code: self[f"about_{code}"].data for code in PAGES}
+        return {f"{code}.{about[code]}" if about[code] else code: text for code, text in written.items() if text}
 
     @property
-    def note_fields(self) -> list[Any]:
-        """The boxes for them, in the order of the form."""
-        return [self[f"note_{code}"] for code in PAGES]
+    def note_fields(self) -> list[tuple[Any, Any]]:
+        """The boxes for them and which question each is about, in the order of the form."""
+        return [(self[f"note_{code}"], self[f"about_{code}"]) for code in PAGES]
 
     @property
     def chosen(self) -> Action | None:
@@ -72,8 +74,16 @@ class DecisionForm(BaseForm):
 
 
 for _code, _title in PAGES.items():
-    # One box for each page; shown beside that page to the organiser.
+    # One box for each page; shown to the organiser beside that page, or beside one question of it.
     setattr(DecisionForm, f"note_{_code}", TextareaField(_title, max_length=1000, rows=2, count=False))
+    setattr(
+        DecisionForm,
+        f"about_{_code}",
+        SelectField(
+            _l("Which question of “%(page)s”?", page=_title),
+            options=[Option("", _l("The whole page")), *(Option(*one) for one in QUESTIONS[_code].items())],
+        ),
+    )
 
 
 class HappeningForm(BaseForm):

@@ -1,14 +1,15 @@
-"""A moderator's words about single pages of the form, beside the words about the whole."""
+"""A moderator's words about single pages and questions of the form, beside the words about the whole."""
 
 from flask_babel import gettext as _
 
 from app.registry.decision import Decision
-from app.registry.vocabularies.pages import PAGES
+from app.registry.vocabularies.pages import PAGES, in_words, is_known, page_of
 
 
 def kept(notes: dict[str, str]) -> dict[str, str]:
     """The notes that say something, in the order of the form."""
-    return {code: notes[code].strip() for code in PAGES if notes.get(code, "").strip()}
+    written = {key: text.strip() for key, text in notes.items() if is_known(key) and text.strip()}
+    return {key: written[key] for page in PAGES for key in written if page_of(key) == page}
 
 
 def reason_with(reason: str, notes: dict[str, str]) -> str:
@@ -17,6 +18,6 @@ def reason_with(reason: str, notes: dict[str, str]) -> str:
 
 
 def in_full(decision: Decision) -> str:
-    """The reason and every note under the title of its page, for a letter."""
-    blocks = [decision.reason, *(f"{PAGES[code]}: {text}" for code, text in (decision.notes or {}).items())]
+    """The reason and every note under the title of its page and question, for a letter."""
+    blocks = [decision.reason, *(f"{in_words(key)}: {text}" for key, text in (decision.notes or {}).items())]
     return "\n\n".join(block for block in blocks if block)

@@ -115,7 +115,7 @@ def request_changes(
 ) -> Decision:
     """Ask the organiser for changes. ``reason`` or notes are required (a CHECK holds it). Raises AlreadyDecided.
 
-    ``notes`` are words about single pages: {section code: text}.
+    ``notes`` are words about single pages or questions: {"where": text} or {"where.postcode": text}.
     """
     written = kept(notes or {})
     decision = decide(

@@ -31,6 +31,8 @@ def component(
     value of an option to HTML shown when it is chosen; ``hint_html`` replaces the field's own hint.
     """
     params: Params = {"id": field.id, "name": field.name}
+    if getattr(field, "asked", ""):  # what somebody asked about it is shown before it, by the template
+        params["describedBy"] = f"{field.id}-asked"
     size = size or ("l" if page_heading else "")
     if hint_html or field.description:
         params["hint"] = {"html": hint_html} if hint_html else {"text": str(field.description)}
@@ -54,7 +56,8 @@ def _label(field: Any, page_heading: bool, size: str, block: str) -> Params:
 
 
 def _fieldset(field: Any, page_heading: bool, size: str) -> Params:
-    return {"legend": _label(field, page_heading, size, "govuk-fieldset__legend")}
+    described = {"describedBy": f"{field.id}-asked"} if getattr(field, "asked", "") else {}
+    return {"legend": _label(field, page_heading, size, "govuk-fieldset__legend")} | described
 
 
 def _text(field: TextField) -> Params:

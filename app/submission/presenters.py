@@ -21,6 +21,7 @@ from app.shared.choice_fields import ChoiceField, DateField
 from app.shared.clock import now
 from app.shared.time_of_day import format_time
 from app.submission.forms.options import NO_ANSWER
+from app.submission.meeting_links import meeting_link
 from app.submission.sections import SECTIONS, Section
 
 
@@ -153,6 +154,18 @@ def said_twice(row: EventSession) -> list[datetime]:
     return [datetime.combine(day, at) for day, at in times if at and oddity(day, at) == Oddity.REPEATED]
 
 
+WORDS = (
+    "summary",
+    "description",
+    "summary_cy",
+    "description_cy",
+    "online_how",
+    "website",
+    "cost_note",
+    "booking_url",
+)
+
+
 def notices(event: Event) -> list[str]:
     """What an organiser should know before sending."""
     revision = event.latest
@@ -165,6 +178,13 @@ def notices(event: Event) -> list[str]:
     place = revision.place
     if place and not place.found and (sought := place.postcode or place.town):
         told.append(_("We could not find “%(place)s” on the map. You can still send it.", place=sought))
+    if any(meeting_link(getattr(revision, name)) for name in WORDS):
+        told.append(
+            _(
+                "A link to an online meeting is in your words, so everybody will see it and can walk in. "
+                "To keep it private, give it under “Where” instead."
+            )
+        )
     if not revision.access_contact.get("role"):
         told.append(_("You name nobody to ask about access. Many people stay at home when there is nobody to ask."))
     return told

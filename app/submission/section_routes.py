@@ -9,6 +9,7 @@ from app.registry.lifecycle import State
 from app.shared.clock import now
 from app.shared.forms import BaseForm
 from app.submission import services, tabs
+from app.submission.afterwards.notes import put_beside
 from app.submission.blueprint import submission
 from app.submission.ownership import own_event
 from app.submission.reading_notes import note_on_draft
@@ -127,7 +128,8 @@ def show(
         number=number,
         count=len(SECTIONS),
         seen=seen or tabs.stamp(event, page),
-        unfinished=page.code in event.latest.unfinished and not form.error_list(),
+        asked=put_beside(form, event, page.code),
+        unfinished=page.code in event.latest.unfinished and request.method == "GET" and not form.error_list(),
         has_error=bool(form.error_list()),
     )
     return body, status

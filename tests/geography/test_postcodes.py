@@ -10,8 +10,11 @@ from app.geography.postcodes import (
     Postcode,
     find_postcodes,
     normalise_area,
+    normalise_eircode,
     normalise_outward,
     normalise_postcode,
+    outward_of,
+    without_doors,
 )
 
 districts = st.one_of(
@@ -95,3 +98,22 @@ def test_an_area_is_the_letters() -> None:
     assert normalise_area("ls") == "LS"
     assert normalise_area("XQ") is None
     assert Postcode("M1", "1AE").area == "M"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shared"),
+    [("ls14ap", "LS1"), ("LS1", "LS1"), ("D02AF30", "D02"), ("d6w-xy00", "D6W"), ("Leeds", ""), ("", "")],
+)
+def test_many_doors_share_the_first_part(typed: str, shared: str) -> None:
+    assert outward_of(typed) == shared
+
+
+def test_an_eircode_is_written_in_two_parts() -> None:
+    assert normalise_eircode(" d02af30 ") == "D02 AF30"
+    assert normalise_eircode("LS1 4AP") is None
+
+
+@given(postcodes)
+def test_no_door_is_left_in_words(postcode: Postcode) -> None:
+    said = without_doors(f"Flat by {postcode}, then {postcode.compact.lower()}")
+    assert said == f"Flat by {postcode.outward}, then {postcode.outward}"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser import objections
+from tests.browser import arriving, objections
 
 # What findings depend on: elements, their attributes but for values and addresses, whether there are words in them.
 SHAPE = """() => [...document.querySelectorAll("*")].map(one => {
@@ -56,6 +56,11 @@ class Person:
         self.page.goto(address)
         self.look()
 
+    def go_back(self) -> None:
+        """Press the browser's own Back."""
+        self.page.go_back()
+        self.look()
+
     def look(self) -> None:
         """What holds of every page. axe-core looks once at pages of one shape in one kind of window."""
         self.looked_at += 1
@@ -96,18 +101,17 @@ class Person:
         """Press a button and look at what comes. Chromium's console notes every answer of 4xx: one may be meant."""
         self.meant = status
         self.activate(self.page.get_by_role("button", name=words, exact=True))
-        self.page.wait_for_load_state("load")
         self.look()
 
     def follow(self, words: str) -> None:
         """Follow a link and look at what comes."""
         self.activate(self.page.locator("main").get_by_role("link", name=words).first)
-        self.page.wait_for_load_state("load")
         self.look()
 
     def activate(self, thing: Locator) -> None:
-        """Click."""
-        thing.click()
+        """Click, and come to the page that it leads to."""
+        with arriving(self.page):
+            thing.click()
 
     def sees(self, *words: str) -> None:
         """All of this is on the page."""
@@ -169,7 +173,7 @@ class KeyboardPerson(Person):
         """Enter, on a thing that shows that it has the focus."""
         self.reach(thing)
         assert shows_focus(thing), f"{thing} does not show that it has the focus on {self.page.url}"
-        with self.page.expect_navigation():
+        with arriving(self.page):
             self.page.keyboard.press("Enter")
 
 

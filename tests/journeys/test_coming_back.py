@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import arriving
 from tests.journeys.person import KeyboardPerson, Person
 from tests.journeys.running import RunningSite, link_in
 from tests.journeys.test_first_journey import DARK, DESKTOP, PHONE, answers
@@ -65,8 +66,8 @@ def test_two_tabs_are_told_and_a_trapped_person_is_helped(
     second = olu.context.new_page()
     second.goto(first.url)
     second.locator("[name=title]").fill("Typed in the second tab")
-    second.get_by_role("button", name="Save and come back later").click()
-    second.wait_for_load_state("load")
+    with arriving(second):
+        second.get_by_role("button", name="Save and come back later").click()
     second.close()
     olu.answer({"title": "Typed in the first tab"})
     olu.press("Continue", 409)

@@ -1,6 +1,9 @@
 """Mo reads a change as a difference, and writes about single pages."""
 
+from sqlalchemy import select
+
 from app.extensions import db
+from app.notifications.models import OutboxMessage
 from tests.client import Visitor
 from tests.registry.factory import a_place, a_session, approved, edited, submitted
 
@@ -38,6 +41,19 @@ def test_mo_asks_for_changes_page_by_page(mo: Visitor) -> None:
     mo.get(f"/moderation/{reference}").has("Please look at the pages we wrote about.")
     db.session.rollback()
     assert event.decisions[-1].notes == {"where": "Which room?"}
+
+
+def test_mo_asks_about_one_question(mo: Visitor) -> None:
+    event = submitted()
+    db.session.commit()
+    mo.get(f"/moderation/{event.reference}").submit(
+        "Ask for changes", note_where="Is it LS1?", about_where="postcode", note_access="All of it?"
+    )
+    db.session.rollback()
+    assert event.decisions[-1].notes == {"where.postcode": "Is it LS1?", "access": "All of it?"}
+    letter = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "changes-wanted")).one()
+    assert "Where: Postcode: Is it LS1?" in letter.text_body
+    assert "Access: All of it?" in letter.text_body
 
 
 def test_mo_vouches_for_the_host_of_a_festival(mo: Visitor) -> None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.shared.test_gallery import objections, open_page
+from tests.browser import objections, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -52,15 +52,14 @@ def test_a_keyboard_opens_an_event_reads_it_as_text_and_comes_back(drawn: Page) 
         ).focus()
     drawn.locator(".map-disc").first.focus()
     drawn.keyboard.press("Enter")
-    focused = drawn.evaluate("document.activeElement.textContent")
-    assert focused.startswith("Event <b>")
+    expect(drawn.locator(":focus")).to_contain_text("Event <b>")
     drawn.keyboard.press("Escape")
-    assert "map-disc" in drawn.evaluate("document.activeElement.className")
+    expect(drawn.locator(".map-disc:focus")).to_have_count(1)
 
 
 def test_looking_at_an_event_in_the_list_lights_up_both_its_places(drawn: Page) -> None:
     drawn.locator("#map-list li").first.hover()
-    assert drawn.locator(".map-cluster.is-pointed-at").count() == 2
+    expect(drawn.locator(".map-cluster.is-pointed-at")).to_have_count(2)
 
 
 def test_the_list_is_all_there_without_javascript(chromium: Browser, address: str) -> None:

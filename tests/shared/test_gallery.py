@@ -1,33 +1,13 @@
 """Every part of the look in a real browser: axe-core objects to nothing, and nothing is cut off."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+
+from tests.browser import arriving, objections, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-AXE = Path("node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def objections(page: Page) -> list[tuple[str, list[Any]]]:
-    """What axe-core finds, as rule and places."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
-
-
-def open_page(chromium: Browser, address: str, width: int = 1280, **others: Any) -> tuple[Page, list[str]]:
-    """A page and what its console complains of."""
-    page = chromium.new_page(viewport={"width": width, "height": 800}, **others)
-    complaints: list[str] = []
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    return page, complaints
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -42,7 +22,8 @@ def test_axe_finds_nothing(chromium: Browser, address: str, path: str, scheme: A
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_when_answers_are_missing(chromium: Browser, address: str, scheme: Any) -> None:
     page, complaints = open_page(chromium, f"{address}/try/gallery", color_scheme=scheme)
-    page.get_by_role("button", name="Continue").click()
+    with arriving(page):
+        page.get_by_role("button", name="Continue").click()
     assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
     assert objections(page) == []
     page.get_by_role("link", name="Enter the date").click()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from app.extensions import db
 from tests.client import Visitor
 from tests.registry.factory import a_place, a_session, approved, submitted
@@ -72,3 +74,18 @@ def test_features_nobody_asked_about_are_not_listed(olu: Visitor) -> None:
     olu.get(f"/submit/{reference}/access")
     answer(olu, "access", lipspeaker="on_request", lipspeaker_note="Ask a month before").has("Lipspeaker")
     olu.has("On request: Ask a month before")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Join https://us02web.zoom.us/j/123?pwd=a at ten.", True),
+        ("We meet at [Teams](https://teams.microsoft.com/l/meetup-join/x).", True),
+        ("Book at https://us02web.zoom.us/meeting/register/tZ1 please.", False),
+        ("We meet on Zoom.", False),
+    ],
+)
+def test_a_link_to_a_meeting_in_public_words_is_pointed_out(olu: Visitor, words: str, told: bool) -> None:
+    answer_all(olu, about={"description": words})
+    said = "A link to an online meeting is in your words"
+    olu.has(said) if told else olu.lacks(said)

@@ -1,19 +1,18 @@
-"""The organiser's pages in a real browser: axe objects to nothing, and the pin moves by keyboard and says so."""
+"""What scripts add to the organiser's pages: a pin moved by keys that says so, boxes that come when wanted."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
 from app.extensions import db
-from tests.browser import chromium, objections, open_page, served
+from tests.browser import arriving, chromium, open_page, served
 from tests.conftest import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 __all__ = ["chromium"]
-PAGES = ("where", "access", "together", "joining", "contacts")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def begin(chromium: Browser, address: str, **others: Any) -> tuple[Page, str, list[str]]:
     """A draft in a new browser window; its address."""
     page, complaints = open_page(chromium, f"{address}/submit", **others)
-    page.get_by_role("button", name="Start").click()
+    with arriving(page):
+        page.get_by_role("button", name="Start").click()
     return page, page.url.removesuffix("/about"), complaints
 
 
@@ -40,25 +40,9 @@ def show_pin(page: Page, draft: str) -> None:
     page.goto(f"{draft}/where")
     page.get_by_label("In person", exact=True).check()
     page.get_by_label("Town or city").fill("Leeds")
-    page.get_by_role("button", name="See the pin on the map").click()
+    with arriving(page):
+        page.get_by_role("button", name="See the pin on the map").click()
     page.locator(".map-pin").wait_for()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing_on_any_page_as_it_is_or_with_everything_open(
-    chromium: Browser, address: str, width: int, scheme: Any
-) -> None:
-    page, draft, complaints = begin(chromium, address, width=width, color_scheme=scheme)
-    for name in PAGES:
-        page.goto(f"{draft}/{name}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        assert objections(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    show_pin(page, draft)
-    assert objections(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert complaints == []
-    page.close()
 
 
 def test_arrow_keys_move_the_pin_and_it_is_said(chromium: Browser, address: str) -> None:
@@ -72,6 +56,42 @@ def test_arrow_keys_move_the_pin_and_it_is_said(chromium: Browser, address: str)
     page.keyboard.press("Shift+ArrowUp")
     assert latitude < float(page.locator("#latitude").input_value())
     assert page.locator("#latitude").is_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_the_mouse_drags_the_pin_and_typed_numbers_move_it(chromium: Browser, address: str) -> None:
+    page, draft, complaints = begin(chromium, address)
+    show_pin(page, draft)
+    pin = page.locator(".map-pin")
+    pin.scroll_into_view_if_needed()
+    before = pin.bounding_box()
+    assert before is not None
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=5)
+    page.mouse.up()
+    expect(page.locator("#pin-said")).to_contain_text("The pin is now at 5")
+    dragged = float(page.locator("#latitude").input_value()), float(page.locator("#longitude").input_value())
+    assert dragged[0] > 53.8
+    assert dragged[1] > -1.54
+    page.locator("#longitude").fill("-1.5")
+    page.locator("#longitude").blur()
+    moved = pin.bounding_box()
+    assert moved is not None
+    assert moved["x"] != before["x"] + 60
+    assert complaints == []
+    page.close()
+
+
+def test_names_we_know_are_offered_while_somebody_types(chromium: Browser, address: str) -> None:
+    page, draft, complaints = begin(chromium, address)
+    page.goto(f"{draft}/contacts")
+    page.route("**/submit/organisations?q=*", lambda route: route.fulfill(json={"names": ["The Circle"]}))
+    page.locator("#organisation_name").press_sequentially("cir")
+    expect(page.locator("#known-names option")).to_have_attribute("value", "The Circle")
+    assert page.locator("#organisation_name").get_attribute("list") == "known-names"
     assert complaints == []
     page.close()
 

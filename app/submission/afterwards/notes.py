@@ -1,4 +1,4 @@
-"""What a moderator wrote about single pages, while the organiser answers it; and what sending would do."""
+"""What a moderator wrote about pages and questions, while the organiser answers it; and what sending would do."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,8 @@ from app.catalogue.differences import Change, changes
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.lifecycle import Action, State
+from app.registry.vocabularies.pages import in_words, page_of, question_of
+from app.shared.forms import BaseForm, leaves
 from app.submission.afterwards.services import is_public
 from app.submission.blueprint import submission
 
@@ -24,10 +26,22 @@ def request_for_changes(event: Event) -> Decision | None:
     return None
 
 
-def note_on(event: Event, code: str) -> str:
-    """What a moderator asked for on one page of the form."""
+def notes_on(event: Event, code: str) -> dict[str, str]:
+    """What a moderator asked for on one page of the form: {"where": text, "where.postcode": text}."""
     asked = request_for_changes(event)
-    return (asked.notes or {}).get(code, "") if asked else ""
+    return {key: text for key, text in (asked.notes or {}).items() if page_of(key) == code} if asked else {}
+
+
+def put_beside(form: BaseForm, event: Event, code: str) -> dict[str, str]:
+    """Put notes about questions beside their fields (of several dates the first). Those about the whole page."""
+    left = {}
+    for key, text in notes_on(event, code).items():
+        field = next((one for one in leaves(form) if one.short_name == question_of(key)), None)
+        if field is None:
+            left[key] = text
+        else:
+            field.asked = text
+    return left
 
 
 @dataclass(frozen=True)
@@ -50,4 +64,9 @@ def sending(event: Event) -> Sending | None:
 @submission.context_processor
 def about_afterwards() -> dict[str, Any]:
     """For the pages of the form, which other modules show."""
-    return {"note_on": note_on, "request_for_changes": request_for_changes, "sending": sending}
+    return {
+        "notes_on": notes_on,
+        "note_title": in_words,
+        "request_for_changes": request_for_changes,
+        "sending": sending,
+    }

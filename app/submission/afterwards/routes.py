@@ -14,7 +14,6 @@ from app.registry.event import Event
 from app.registry.happening import NotPublic, Withdrawn
 from app.registry.review import AlreadyDecided
 from app.registry.vocabularies.kinds import Happening
-from app.registry.vocabularies.pages import PAGES
 from app.shared.clock import now
 from app.submission.afterwards import notes, presenters, queries, services
 from app.submission.afterwards.forms import HappeningForm, PressForm, WithdrawForm
@@ -37,7 +36,6 @@ def my_event(reference: str) -> ResponseReturnValue:
         standing=presenters.standing(event),
         deeds=presenters.deeds(event, knows_who=signed_in() is not None),
         asked=notes.request_for_changes(event),
-        pages=PAGES,
         sending=notes.sending(event),
         declined=presenters.words_of_moderator(event),
         numbers=queries.numbers(event),

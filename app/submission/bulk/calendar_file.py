@@ -17,6 +17,7 @@ from app.submission.bulk.calendar_text import first_sentences, join_link, place_
 from app.submission.bulk.csv_file import decoded
 from app.submission.bulk.grid import Read, Row
 from app.submission.bulk.series import MOST_DATES, Endless, Occurrence, VEvent, occurrences
+from app.submission.meeting_links import meeting_link, without_meeting_links
 
 MOST_LINES = 60_000
 MOST_LINES_OF_ONE = 3_000
@@ -108,16 +109,19 @@ def row_of(number: int, events: list[VEvent], notes: list[str]) -> Row | None:
         return None
     if more:
         notes.append(_("“%(title)s” has more dates. We took the first %(most)s.", title=title[:80], most=MOST_DATES))
-    description = plain(main.get("DESCRIPTION", ""))
+    said, link = plain(main.get("DESCRIPTION", "")), str(main.get("URL", ""))
+    description = without_meeting_links(said)
     place = place_of(plain(main.get("LOCATION", "")))
-    link = str(main.get("URL", ""))
+    join = "" if place else join_link(plain(main.get("LOCATION", "")))
+    if not join and (join := meeting_link(f"{link} {said}")):
+        notes.append(_("The link to join “%(title)s” stood in its words. We keep it private.", title=title[:80]))
     sessions = [session_of(one) for one in dates]
     cells = {
         "title": title,
         "summary": first_sentences(description),
         "description": description,
-        "website": link,
-        "online_url": "" if place else join_link(plain(main.get("LOCATION", ""))),
+        "website": without_meeting_links(link),
+        "online_url": join,
         "date": dates[0].start.strftime("%Y-%m-%d"),
         "start": sessions[0].get("start_time", "") or _("all day"),
         "end": sessions[0].get("end_time", ""),

@@ -1,11 +1,13 @@
 """About the event: what it is, in the organiser's own words."""
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
 from app.catalogue.document import image
+from app.catalogue.markdown import links_in
 from app.registry.event import Event
 from app.registry.revision import Revision
 from app.registry.vocabularies.joining import AUDIENCES
@@ -21,6 +23,7 @@ from app.shared.forms import (
     WebAddressField,
     required,
 )
+from app.shared.web_address import parse_web_address
 from app.submission.festivals import festivals_named, spoken, suggestions
 from app.submission.forms.options import options
 from app.submission.queries import open_weeks, week_option, week_with_slug
@@ -125,6 +128,14 @@ class AboutForm(BaseForm):
             raise ValidationError(_("A festival cannot be part of itself. Leave this empty"))
         self.named = found[0]
 
+    def validate_description(self, field: TextareaField) -> None:
+        """Its links lead to pages that everybody can open."""
+        refuse_links(field)
+
+    def validate_description_cy(self, field: TextareaField) -> None:
+        """So do those of the Welsh one."""
+        refuse_links(field)
+
     @staticmethod
     def picture_of(event: Event) -> Any:
         """The picture of the draft as the public would see it, or None."""
@@ -155,6 +166,18 @@ class AboutForm(BaseForm):
         revision.festival = self.named
 
 
+def refuse_links(field: TextareaField) -> None:
+    """Name the first link of a text that leads nowhere, to a private network, or runs something."""
+    for link in links_in(field.data or ""):
+        try:
+            if not EMAIL.fullmatch(link):
+                parse_web_address(link)
+        except ValueError as error:
+            words = {"link": link[:60], "why": str(error)}
+            raise ValidationError(_("The link “%(link)s” cannot be used. %(why)s", **words)) from None
+
+
+EMAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
 PLAIN = (
     *("title", "summary", "description", "audience", "audience_note", "website"),
     *("title_cy", "summary_cy", "description_cy"),

@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
+from app.registry.times import today
 from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, FEATURES, GROUPS, SHORT_SET, AccessState
 from app.shared.clock import now
 from app.shared.forms import (
@@ -70,7 +71,8 @@ class Questions:
     @property
     def is_open(self) -> bool:
         """Whether there is something to see inside."""
-        return bool(self.answered) or any(state.errors or note.errors for state, note in self.pairs)
+        asked = any(getattr(state, "asked", "") for state, _note in self.pairs)
+        return asked or bool(self.answered) or any(state.errors or note.errors for state, note in self.pairs)
 
 
 class AccessForm(FeatureAnswers):
@@ -113,7 +115,7 @@ class AccessForm(FeatureAnswers):
 
     def validate_access_checked_on(self, field: DateField) -> None:
         """Nobody has checked it tomorrow."""
-        if field.data and field.data > now().date():
+        if field.data and field.data > today(now()):
             raise ValidationError(_("The date it was checked must be today or earlier"))
 
     def validate_contact_role(self, field: TextField) -> None:

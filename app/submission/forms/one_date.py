@@ -1,6 +1,6 @@
 """One date and time: what may be said of it, and the session it comes to."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -62,6 +62,14 @@ class SessionForm(BaseForm):
         max_length=100,
     )
 
+    @property
+    def last_day(self) -> date | None:
+        """The day it ends on. Midnight ends the day it began on, which is 00:00 of the next."""
+        first, last, end = self.starts_on.data, self.ends_on.data, self.end_time.data
+        if first and not last and self.timing.data == Timing.TIMED and end == time(0):
+            return first + timedelta(days=1)
+        return last or first
+
     def weekday(self) -> str:
         """The weekday of the date, so that a wrong one is noticed."""
         return format_date(self.starts_on.data, "EEEE") if self.starts_on.data else ""
@@ -81,7 +89,7 @@ class SessionForm(BaseForm):
         first = self.starts_on.data
         if first is None or self.timing.data != Timing.TIMED:
             return []
-        last: date = self.ends_on.data or first
+        last = self.last_day or first
         times = ((first, self.doors_time.data), (first, self.start_time.data), (last, self.end_time.data))
         said = [comes_twice(day, at) for day, at in times if at]
         return list(dict.fromkeys(words for words in said if words))
@@ -118,7 +126,7 @@ class SessionForm(BaseForm):
         """The end is after the start."""
         if self.timing.data != Timing.TIMED or field.data is None or self.starts_on.data is None:
             return
-        last = self.ends_on.data or self.starts_on.data
+        last = self.last_day or self.starts_on.data
         refuse_skipped(last, field.data)
         start = self.start_time.data
         if start and last >= self.starts_on.data and instant(last, field.data) <= instant(self.starts_on.data, start):
@@ -157,12 +165,18 @@ def refuse_skipped(day: date | None, at: time) -> None:
         )
 
 
+def ends_that_day(row: EventSession) -> bool:
+    """Whether nobody need say its last day: it ends on the day it begins, at midnight at the latest."""
+    at_midnight = row.end_time == time(0) and row.ends_on == row.starts_on + timedelta(days=1)
+    return row.ends_on == row.starts_on or at_midnight
+
+
 def session_of(form: SessionForm, position: int) -> EventSession:
     """The session a valid form means: instants in UTC beside the wall clock's times."""
     timed = form.timing.data == Timing.TIMED
     assert form.starts_on.data is not None
     first = form.starts_on.data
-    last: date = form.ends_on.data or first
+    last = form.last_day or first
     start, end = (form.start_time.data, form.end_time.data) if timed else (None, None)
     begins = instant(first, start) if start else start_of(first)
     over: datetime | None = instant(last, end) if end else end_of(last)

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from app.registry.event import Event
 from app.registry.revision import Revision
 from app.shared.forms import BaseForm, DateField, FieldList, FormField, Option, SelectField
-from app.submission.forms.one_date import SessionForm, refuse_skipped, session_of
+from app.submission.forms.one_date import SessionForm, ends_that_day, refuse_skipped, session_of
 from app.submission.forms.repeating import Made, make_dates
 from app.submission.repeats import Every
 
@@ -96,7 +96,7 @@ class WhenForm(BaseForm):
         return {
             "sessions": [
                 {name: getattr(row, name) for name in NAMES}
-                | {"ends_on": row.ends_on if row.ends_on != row.starts_on else None}
+                | {"ends_on": None if ends_that_day(row) else row.ends_on}
                 | {"drop_in": ["yes"] if row.drop_in else []}
                 for row in revision.sessions
             ]

@@ -1,6 +1,5 @@
 """Where: in person, online or both."""
 
-import re
 from functools import cached_property
 from typing import Any
 
@@ -10,9 +9,9 @@ from wtforms.validators import ValidationError
 
 from app.geography.chain import locate
 from app.geography.distance import Point, distance_miles
-from app.geography.place import Place, Precision
+from app.geography.place import Place, Precision, Source
 from app.geography.postcode_check import is_unknown_postcode
-from app.geography.postcodes import normalise_outward, normalise_postcode
+from app.geography.postcodes import normalise_eircode, normalise_outward, normalise_postcode
 from app.registry.event import Event
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
@@ -41,7 +40,7 @@ MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
 MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
 # Miles a pin may be from the middle of what was found, by how exactly that is known.
 ASTRAY = {Precision.ADDRESS: 1, Precision.POSTCODE: 1, Precision.OUTWARD: 8, Precision.TOWN: 12, Precision.AREA: 40}
-EIRCODE = re.compile(r"[A-Z][0-9][0-9W] ?[A-Z0-9]{4}", re.IGNORECASE)
+NAMES_TOWNS = (Source.TOWNS, Source.AREAS)
 
 
 class WhereForm(BaseForm):
@@ -126,7 +125,7 @@ class WhereForm(BaseForm):
     def validate_postcode(self, field: TextField) -> None:
         """What cannot be a postcode is put right here. A new one, not in our list yet, can be; so can an Eircode."""
         typed = field.data
-        known = normalise_postcode(typed) or normalise_outward(typed) or EIRCODE.fullmatch(typed)
+        known = normalise_postcode(typed) or normalise_outward(typed) or normalise_eircode(typed)
         if typed and not known and self.format.data in MAY_HAVE_A_DOOR:
             raise ValidationError(_("Enter a full UK postcode, like LS1 4AP"))
 
@@ -152,7 +151,7 @@ class WhereForm(BaseForm):
         row = EventPlace(
             venue=self.venue.data,
             address=self.address.data,
-            town=town or (found.name if found else ""),
+            town=town or town_of(found),
             postcode=written(postcode),
             area_only=bool(self.area_only.data),
             nation=(found.nation if found else None) or nation,
@@ -221,8 +220,13 @@ class WhereForm(BaseForm):
 
 
 def written(typed: str) -> str:
-    """A postcode or outward code as it is written ("LS1 4AP"); anything else in capitals."""
-    return str(normalise_postcode(typed) or normalise_outward(typed) or typed.upper())
+    """A postcode, an outward code or an Eircode as it is written ("LS1 4AP"); anything else in capitals."""
+    return str(normalise_postcode(typed) or normalise_outward(typed) or normalise_eircode(typed) or typed.upper())
+
+
+def town_of(found: Place | None) -> str:
+    """The town that was found where none was typed. A postcode's or a door's own name is none."""
+    return found.name if found and found.source in NAMES_TOWNS else ""
 
 
 def finest(places: list[Place | None]) -> Place | None:

@@ -7,7 +7,10 @@ from flask import Flask
 from app.extensions import db
 from app.moderation.services import approve, reject, request_changes
 from app.registry.lifecycle import State
+from app.registry.vocabularies.pages import QUESTIONS
 from app.shared.clock import now
+from app.shared.forms import leaves
+from app.submission.sections import BY_CODE
 from tests.client import Visitor
 from tests.submission.afterwards.conftest import MO, find, sent_by
 from tests.submission.answers import answer
@@ -99,6 +102,36 @@ def test_notes_are_shown_beside_the_pages_they_are_about(app: Flask, olu: Visito
     olu.get(f"/submit/{reference}/when").lacks("A moderator asks")
     olu.get(f"/submit/{reference}/check").submit("Send your event")
     olu.get(f"/my-events/{reference}").lacks("Which room is it in?")
+
+
+def test_notes_about_questions_are_shown_beside_them(app: Flask, olu: Visitor) -> None:
+    reference = sent_by(olu)
+    notes = {"where.postcode": "Is it LS1?", "when.start_time": "Or 10pm?", "access.drop_off": "Which side?"}
+    request_changes(find(reference), MO, "", now(), notes=notes | {"where.moon": "no such question"})
+    db.session.commit()
+    assert find(reference).decisions[-1].notes == notes
+    olu.get(f"/my-events/{reference}").has("Where: Postcode Is it LS1?")
+    olu.submit("Answer and change it").has("A moderator asks about “Where: Postcode”: Is it LS1?")
+    for page, box, words in (("where", "postcode", "LS1?"), ("when", "sessions-0-start_time", "10pm?")):
+        soup = olu.get(f"/submit/{reference}/{page}").page.soup
+        field = soup.select_one(f"input[name='{box}']")
+        assert field is not None
+        (note,) = soup.select(".govuk-inset-text")
+        assert words in note.text
+        assert note["id"] in field["aria-describedby"]
+        assert note.find_next("input") is field
+    olu.get(f"/submit/{reference}/access")
+    group = olu.page.soup.select_one("details#group-getting_there")
+    assert group is not None
+    assert group.has_attr("open")
+    assert "Which side?" in group.text
+
+
+def test_every_question_a_moderator_can_name_is_on_its_page(app: Flask) -> None:
+    with app.test_request_context():
+        for page, questions in QUESTIONS.items():
+            form = BY_CODE[page].form(formdata=None, meta={"csrf": False})
+            assert set(questions) - {field.short_name for field in leaves(form)} == set(), page
 
 
 def test_a_declined_change_leaves_the_event_as_it_was(app: Flask, olu: Visitor, circle: str) -> None:

@@ -97,6 +97,16 @@ def test_a_link_in_the_location_is_the_way_to_join() -> None:
     assert "venue" not in row.cells
 
 
+@pytest.mark.parametrize("where", ["DESCRIPTION:Tea and talk. Join: {}", "URL:{}"])
+def test_a_link_to_a_meeting_in_the_words_stays_private(where: str) -> None:
+    link = "https://us02web.zoom.us/j/123456?pwd=abc"
+    read = read_calendar(calendar(f"{ONE}\r\n{where.format(link)}"))
+    cells = dict(read.rows[0].cells)
+    assert cells.pop("online_url") == link
+    assert "zoom" not in str(cells)
+    assert read.notes == ["The link to join “Circle” stood in its words. We keep it private."]
+
+
 def test_words_are_made_plain() -> None:
     assert plain("a < b and c > d") == "a < b and c > d"
     assert plain("One<br>Two<ul><li>x</li></ul><script>alert(1)</script>") == "One\nTwo* x"

@@ -100,3 +100,16 @@ def test_a_text_that_cannot_be_kept_is_said_and_shown_again(fill: Fill, text: st
 def test_addresses_that_are_not_public_pages_are_refused(fill: Fill, page: str, name: str, address: str) -> None:
     form = fill(page, sent_by(page) | {name: address})
     assert [error["href"] for error in form.error_list()] == [f"#{name}"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "http://192.168.0.1/", "https://localhost/x", "/events", "data:text/html,x", "oops"],
+)
+@pytest.mark.parametrize("name", ["description", "description_cy"])
+def test_links_in_words_lead_to_pages_everybody_can_open(fill: Fill, name: str, link: str) -> None:
+    (error,) = fill("about", sent_by("about") | {name: f"Read [this]({link}) first."}).error_list()
+    assert error["href"] == f"#{name}"
+    assert error["text"].startswith(f"The link “{link}” cannot be used. Enter a web address")
+    good = "[a](https://example.org/x_(y)), [b](www.example.org), [c](mailto:hello@example.org)"
+    assert fill("about", sent_by("about") | {name: good}).error_list() == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.registry.session import Timing
 from app.registry.times import LONDON
+from app.submission.forms.one_date import ends_that_day
 from app.submission.forms.when import MOST_SESSIONS, session_of
 from tests.submission.forms.conftest import Fill
 
@@ -62,6 +63,16 @@ def test_past_midnight_needs_the_last_day(fill: Fill) -> None:
     row = session_of(form.sessions.entries[0].form, 0)
     assert row.starts_at == datetime(2027, 7, 7, 19, tzinfo=UTC)
     assert row.ends_at == datetime(2027, 7, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("end", ["midnight", "12am", "00:00"])
+def test_midnight_ends_the_day_it_began_on(fill: Fill, end: str) -> None:
+    form = fill("when", one(start="8pm", end=end))
+    assert form.error_list() == []
+    row = session_of(form.sessions.entries[0].form, 0)
+    assert (row.ends_on, row.ends_at) == (date(2027, 7, 8), datetime(2027, 7, 7, 23, tzinfo=UTC))
+    assert form.sessions.entries[0].form.in_words() == "Wednesday 7 July 2027, 8pm to midnight"
+    assert ends_that_day(row), "the page shows no last day nobody typed"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from app.catalogue.document import place
+from app.extensions import db
+from app.geography.models import GazetteerOutward, GazetteerPostcode
 from app.registry.revision import Revision
 from tests.submission.forms.conftest import Fill
 
@@ -35,7 +38,7 @@ def test_what_cannot_be_a_postcode_is_put_right(fill: Fill, typed: str) -> None:
     assert form.postcode.typed
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("LS1", "LS1"), ("ls1 9zz", "LS1 9ZZ"), ("d02 af30", "D02 AF30")])
+@pytest.mark.parametrize(("typed", "kept"), [("LS1", "LS1"), ("ls1 9zz", "LS1 9ZZ"), ("d02af30", "D02 AF30")])
 def test_a_part_of_a_postcode_a_new_one_and_an_eircode_are_kept(fill: Fill, typed: str, kept: str) -> None:
     form = fill("where", LEEDS | {"postcode": typed})
     assert errors(form) == {}
@@ -76,6 +79,45 @@ def test_the_area_and_not_the_door(fill: Fill) -> None:
     place = fill("where", LEEDS | {"area_only": ["yes"]}).place()
     assert place is not None
     assert place.area_only
+
+
+SECRET = {"format": "in_person", "venue": "Flat 4", "area_only": ["yes"]}
+
+
+KNOWN = {"latitude": 5379812, "longitude": -154812, "country": "E", "region": 3, "council_code": None}
+
+
+@pytest.mark.parametrize(("north", "told"), [(0.0, 0), (0.9, 0), (1.1, 1), (3.2, 3)])
+def test_a_pin_more_than_a_mile_from_its_postcode_is_doubted(fill: Fill, north: float, told: int) -> None:
+    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **KNOWN))
+    db.session.flush()
+    pin = {"latitude": f"{53.79812 + north / 69.1:.5f}", "longitude": "-1.54812"}
+    form = fill("where", LEEDS | pin)
+    assert form.error_list() == []
+    assert form.astray == told
+    assert bool(form.doubtful()) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ({"postcode": "LS1 4AP"}, ("", "LS1")),
+        ({"postcode": "LS1 4AP", "town": "Leeds"}, ("Leeds", "LS1")),
+        ({"town": "Leeds LS1 4AP"}, ("Leeds LS1", "")),
+        ({"postcode": "D02AF30", "town": "Dublin, d02 af30"}, ("Dublin, D02", "D02")),
+        ({"postcode": "LS1"}, ("", "LS1")),
+    ],
+)
+def test_no_part_of_an_area_names_a_door(fill: Fill, typed: dict[str, str], shown: tuple[str, str]) -> None:
+    db.session.add(GazetteerPostcode(postcode="LS14AP", terminated=None, **KNOWN))
+    db.session.add(GazetteerOutward(outward="LS1", **(KNOWN | {"latitude": 53.79, "longitude": -1.54})))
+    db.session.flush()
+    row = fill("where", SECRET | typed).place()
+    public = place(row)
+    assert public is not None
+    assert (public["town"], public["postcode"]) == shown
+    assert "4AP" not in str(public)
+    assert "AF30" not in str(public).upper()
 
 
 def test_what_is_typed_is_kept_where_the_format_is_not_known_yet(fill: Fill) -> None:
