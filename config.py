@@ -47,6 +47,14 @@ def whole_number(name: str, without: int) -> int:
     return int(given)
 
 
+def switched_on(name: str) -> bool:
+    """A setting that is 1 or 0. Ends the start with words when it is neither."""
+    given = os.environ.get(name) or "0"
+    if given not in {"0", "1"}:
+        raise SystemExit(f"{name} must be 1 or 0, and is {given!r}.")
+    return given == "1"
+
+
 def own_address() -> str:
     """The name of this machine in addresses people can open: not "every address", which only a server can use."""
     host = os.environ.get("HOST") or "127.0.0.1"
@@ -109,6 +117,7 @@ def from_environment() -> dict[str, Any]:
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
         "GEOCODER": geocoder(),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
+        "FEDERATION": switched_on("FEDERATION"),
         "TRUSTED_PROXIES": whole_number("TRUSTED_PROXIES", 0),
         "KEPT_ANSWERS_BYTES": whole_number("KEPT_ANSWERS_BYTES", 32 * 1024 * 1024),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),

@@ -8,6 +8,7 @@ from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
 from app.digest.commands import open_digest
+from app.federation.opening import open_federation
 from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
@@ -62,5 +63,6 @@ def open_rooms(app: Flask) -> None:
     open_operations(app)
     open_pictures(app)
     open_retention(app)
+    open_federation(app)
     for group in COMMANDS:
         app.cli.add_command(group)

@@ -21,6 +21,7 @@ pytest_plugins = ["tests.skips", "tests.programs"]
 hypothesis.settings.register_profile("suite", max_examples=40, deadline=None)
 hypothesis.settings.load_profile("suite")
 BACKENDS = ("sqlite", "postgresql")
+PLACES = ("MAIL_URL", "SITE_URL", "HOST", "PORT")
 # No power cut is tested, so nothing waits for the disk.
 NOTHING_TO_SURVIVE = """
 ALTER SYSTEM SET fsync = off;
@@ -73,6 +74,7 @@ def settings(folder: Path, database_url: str, **others: Any) -> dict[str, Any]:
     environment = {"INSTANCE_PATH": str(folder), "DATABASE_URL": database_url, "SECRET_KEY": "test"}
     with pytest.MonkeyPatch.context() as patch:
         for name in (
+            "FEDERATION",
             "MAIL_URL",
             "SITE_URL",
             "GEOCODER",

@@ -293,7 +293,7 @@ def test_a_moderator_is_no_organiser(app: Flask, town: dict[str, str]) -> None:
 def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
     config = (ROOT / "config.py").read_text()
-    read = set(re.findall(r"""(?:env(?:iron\.get)?|whole_number)\(\s*"([A-Z_]+)\"""", config))
+    read = set(re.findall(r"""(?:env(?:iron\.get)?|whole_number|switched_on)\(\s*"([A-Z_]+)\"""", config))
     assert len(read) > 10
     listed = set(re.findall(r"`([A-Z_]+)`", "\n".join(line for line in readme.splitlines() if line.startswith("|"))))
     assert read - listed == set()

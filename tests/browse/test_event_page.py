@@ -147,8 +147,9 @@ def test_what_is_not_known_is_said_and_not_guessed(vi: Visitor) -> None:
         access_ask_by=None,
         access_checked_on=None,
         access_checked_how="",
-    ).has("Place not known yet", "Cost Not known yet", "Booking Not known yet", "Step-free: Not known yet")
-    vi.has("Nobody has told us how these answers were checked.", "No access contact is given.")
+    ).has("Place not known yet", "Cost Not known yet", "Booking Not known yet")
+    vi.has("Not known yet: Step-free, Accessible toilet", "That does not mean no: please ask.")
+    vi.has("No access contact is given.")
 
 
 def test_several_dates_are_all_listed(vi: Visitor) -> None:
