@@ -148,8 +148,8 @@ def test_what_is_not_known_is_said_and_not_guessed(vi: Visitor) -> None:
         access_checked_on=None,
         access_checked_how="",
     ).has("Place not known yet", "Cost Not known yet", "Booking Not known yet")
-    vi.has("Not known yet: Step-free, Accessible toilet", "That does not mean no: please ask.")
-    vi.has("No access contact is given.")
+    vi.has("Not known yet: Step-free, Accessible toilet")
+    vi.has("That does not mean no: please ask.", "No access contact is given.")
 
 
 def test_several_dates_are_all_listed(vi: Visitor) -> None:
