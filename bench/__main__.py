@@ -19,6 +19,7 @@ def main() -> int:
     """Print the tables and say whether every bar is held."""
     with thousand_events() as folder:
         paths = ["/events", f"/events/{some_slug(folder)}", "/map", "/events.ics", "/events.geojson"]
+        paths += ["/events.json", "/events.atom", "/events.csv"]
         bars = [*time_bars(paths), *form_bars(create_app()), *rate_bars(paths)]
     print(table(bars))
     print(f"{EVENTS} events on {platform.processor() or platform.machine()}, Python {platform.python_version()}")

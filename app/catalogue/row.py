@@ -10,6 +10,7 @@ from flask import current_app
 from app.catalogue import history, search
 from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, document, sessions
+from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
@@ -23,7 +24,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     shown_when, shown_where = when(doc["sessions"]), where(doc)
     replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
-    return {
+    row = {
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
@@ -54,6 +55,7 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "first_published_at": past.first_published_at,
         "changed_at": past.changed_at,
     }
+    return row | finished(row, current_app.config["SITE_URL"], url, sessions(past.gone))
 
 
 def area(place: Mapping[str, object] | None) -> dict[str, object]:
