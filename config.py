@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent
+OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
 def kept_secret(instance: Path) -> str:
@@ -109,6 +110,8 @@ def from_environment() -> dict[str, Any]:
         "CONTACT_EMAIL": env("CONTACT_EMAIL", "hello@example.org"),
         "MAIL_URL": env("MAIL_URL", ""),
         "MAIL_FROM": env("MAIL_FROM", "Co-production Week <hello@example.org>"),
+        "LICENCE_NAME": env("LICENCE_NAME") or "Open Government Licence v3.0",
+        "LICENCE_URL": env("LICENCE_URL") or OPEN_GOVERNMENT_LICENCE,
         "MAP_TILE_URL": env("MAP_TILE_URL", ""),
         "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),

@@ -25,6 +25,7 @@ def main() -> int:
     """Print the tables and say whether every bar is held."""
     with thousand_events() as folder:
         paths = ["/events", f"/events/{some_slug(folder)}", "/map", CALENDAR, "/events.geojson"]
+        paths += ["/events.json", "/events.atom", "/events.csv"]
         bars = [*time_bars(paths), *form_bars(create_app()), *rate_bars(paths)]
         grow(MANY)
         bars += [*many_time_bars(), *many_rate_bars(paths)]

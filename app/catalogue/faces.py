@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 log = logging.getLogger(__name__)
 LONGEST_REASON = 300
-EVERYWHERE, CALENDAR, MAP = "everywhere", "calendar", "map"
+EVERYWHERE, CALENDAR, MAP, DATA = "everywhere", "calendar", "map", "data"
 
 Made = TypeVar("Made")
 

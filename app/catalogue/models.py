@@ -16,6 +16,8 @@ class Publication(Base):
     Facets that are filtered on are columns; ``card`` is what lists show and ``document`` what the event's page
     shows (see ``document.py``); ``vevents`` is read from CalendarEntries; ``feature`` is the finished bytes of its
     GeoJSON feature (RFC 7946). What could not be made is empty (see LeftOut). Instants are UTC.
+
+    What data faces are joined from (see ``finished.py``) only they read, so it is deferred; None until a rebuild.
     """
 
     __tablename__ = "publication"
@@ -44,6 +46,12 @@ class Publication(Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     vevents: ClassVar[MappedSQLExpression[bytes]]
     feature: Mapped[bytes | None] = mapped_column(LargeBinary)
+    record: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    record_contacts: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    sheet_rows: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    sheet_contacts: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    news_entry: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    vevents_kept: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     sequence: Mapped[int]
     first_published_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -10,12 +10,16 @@ from flask import current_app
 from app.catalogue import history, search, well_formed
 from app.catalogue.addresses import page_address, picture_address
 from app.catalogue.document import Document, document, sessions
-from app.catalogue.faces import CALENDAR, MAP, Faces
+from app.catalogue.faces import CALENDAR, DATA, MAP, Faces
+from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
 from app.registry.vocabularies.kinds import Format, Happening
 from app.registry.vocabularies.together import facets_of, pays_costs
+
+# What ``finished`` makes; empty where it cannot.
+DATA_COLUMNS = ("record", "record_contacts", "sheet_rows", "sheet_contacts", "news_entry", "vevents_kept")
 
 
 class Entry(NamedTuple):
@@ -43,7 +47,7 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     shown_when, shown_where = when(doc["sessions"]), where(doc)
     replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
-    return {
+    row: dict[str, Any] = {
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
@@ -69,6 +73,8 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
         "first_published_at": past.first_published_at,
         "changed_at": past.changed_at,
     }
+    site, gone = current_app.config["SITE_URL"], sessions(past.gone)
+    return row | (faces.make(DATA, lambda: finished(row, site, url, gone)) or dict.fromkeys(DATA_COLUMNS))
 
 
 def calendar_entries(doc: Document, past: history.History) -> bytes:

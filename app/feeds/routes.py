@@ -14,12 +14,12 @@ from app.feeds.calendar import calendar
 from app.feeds.downloads import disposition
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import EventKind, Happening
-from app.serving.cross_origin import share
+from app.serving.cross_origin import open_to_other_sites
 from app.serving.public import public
 from app.shared.clock import now
 
 blueprint = Blueprint("feeds", __name__)
-share(blueprint)
+open_to_other_sites(blueprint)
 
 
 @blueprint.get("/events.ics")

@@ -9,7 +9,7 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.catalogue.faces import CALENDAR, EVERYWHERE, MAP
+from app.catalogue.faces import CALENDAR, DATA, EVERYWHERE, MAP
 from app.catalogue.models import LeftOut
 from app.extensions import db
 from app.registry.event import Event
@@ -19,6 +19,7 @@ MISSING_FROM: dict[str, LazyString] = {
     EVERYWHERE: _l("the whole site"),
     CALENDAR: _l("calendars"),
     MAP: _l("map data"),
+    DATA: _l("data files"),
 }
 
 

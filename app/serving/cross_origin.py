@@ -1,24 +1,23 @@
-"""Data for programs on other sites (Fetch Standard, CORS): any page may read our files, and their validators."""
+"""Lets scripts of other sites read public data (Fetch standard, CORS protocol). Nothing here depends on who asks."""
 
 from flask import Blueprint, Response, request
 
-ASKED_WITH = "If-None-Match, If-Modified-Since"  # what a careful reader sends, and a browser asks leave for
-A_DAY = "86400"  # seconds
+# What a script may send along, so that it can ask whether anything has changed.
+MAY_SEND = "Accept, If-Modified-Since, If-None-Match"
+MAY_READ = "Content-Disposition, ETag, Last-Modified, Link, Problems"
+A_DAY = "86400"
 
 
-def share(blueprint: Blueprint) -> None:
-    """Open every file of a blueprint (an address with an ending): its 200, 304 and 404, and the question before."""
-    blueprint.after_request(opened)
+def open_to_other_sites(blueprint: Blueprint) -> None:
+    """Say so with every answer of a blueprint, and in full when a browser asks beforehand (OPTIONS)."""
 
-
-def opened(response: Response) -> Response:
-    """The same answer, readable from everywhere. Nothing personal is in it: it is public and knows no cookie."""
-    if "." not in request.path.rpartition("/")[2]:
-        return response
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag"
-    if request.method == "OPTIONS":
+    @blueprint.after_request
+    def allow(response: Response) -> Response:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        if request.method != "OPTIONS":
+            response.headers["Access-Control-Expose-Headers"] = MAY_READ
+            return response
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
-        response.headers["Access-Control-Allow-Headers"] = ASKED_WITH
+        response.headers["Access-Control-Allow-Headers"] = MAY_SEND
         response.headers["Access-Control-Max-Age"] = A_DAY
-    return response
+        return response
