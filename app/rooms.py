@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts.commands import open_accounts
+from app.archive.routes import blueprint as archive
 from app.browse.routes import crawlers, events, gatherings, standing
 from app.catalogue.commands import catalogue
 from app.demo.commands import demo
@@ -30,6 +31,7 @@ from app.submission.calendars import routes as calendar_routes
 from app.submission.calendars.jobs import open_calendar_jobs
 from app.submission.jobs import open_submission_jobs
 from app.submission.on_behalf import routes as on_behalf_routes
+from app.syndication.api_routes import blueprint as api
 from app.syndication.routes import blueprint as syndication
 
 PAGES_OF_FEEDS = (subscribe_routes, shortlist_routes)
@@ -56,7 +58,7 @@ COMMANDS = (catalogue, gazetteer, campaign, demo)
 
 def open_rooms(app: Flask) -> None:
     """Register every room's blueprint and command group."""
-    for blueprint in (submission, moderation, *BROWSE, map_pages, feeds, syndication):
+    for blueprint in (submission, moderation, *BROWSE, map_pages, feeds, syndication, api, archive):
         app.register_blueprint(blueprint)
     open_serving(app)
     open_accounts(app)

@@ -82,6 +82,8 @@ def settings(folder: Path, database_url: str, **others: Any) -> dict[str, Any]:
             "MAP_TILE_URL",
             "HOST",
             "PORT",
+            "LICENCE_NAME",
+            "LICENCE_URL",
         ):
             patch.delenv(name, raising=False)
         for name, value in environment.items():

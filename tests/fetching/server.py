@@ -51,6 +51,11 @@ def sent_on(to: str, status: str = "302 Found") -> bytes:
     return answer(status=status, Location=to)
 
 
+def named(case: object) -> str:
+    """What a case of a page is called: the same in every run, while packed bytes have the time in them."""
+    return "page" if isinstance(case, bytes) else str(case)
+
+
 @contextlib.contextmanager
 def elsewhere(certificate: Path | None = None) -> Iterator[Elsewhere]:
     """A server while the block runs; with a certificate it speaks TLS."""

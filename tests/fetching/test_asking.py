@@ -17,7 +17,7 @@ from app.fetching.network import PUBLIC, Network, looked_up
 from app.fetching.patience import Patience
 from app.fetching.target import Target
 from app.fetching.troubles import Kind, NoAnswer
-from tests.fetching.server import Elsewhere, answer, elsewhere, here_only, sent_on, trusting
+from tests.fetching.server import Elsewhere, answer, elsewhere, here_only, named, sent_on, trusting
 
 pytestmark = pytest.mark.enable_socket
 MB = 1024 * 1024
@@ -155,6 +155,7 @@ def test_no_more_is_held_than_may_be(there: Elsewhere) -> None:
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n", Kind.CUT_SHORT),
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", Kind.CUT_SHORT),
     ],
+    ids=named,
 )
 def test_a_broken_answer_has_a_reason(there: Elsewhere, page: bytes, kind: Kind) -> None:
     there.pages["/"] = page

@@ -12,7 +12,7 @@ from app.fetching.fetch import fetch
 from app.fetching.network import PUBLIC
 from app.fetching.refused import Refused, in_words
 from app.fetching.troubles import Kind, NoAnswer
-from tests.fetching.server import Elsewhere, answer, elsewhere, here_only, sent_on, trusting
+from tests.fetching.server import Elsewhere, answer, elsewhere, here_only, named, sent_on, trusting
 
 pytestmark = pytest.mark.enable_socket
 BODY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -138,6 +138,7 @@ def test_one_time_limit_holds_for_all_hops(there: Elsewhere) -> None:
         (answer(status="302 Found"), "error (302)"),
         (sent_on("https://[::1"), "broke off"),
     ],
+    ids=named,
 )
 def test_every_other_answer_is_refused_with_words(there: Elsewhere, page: bytes, said: str) -> None:
     there.pages["/events.ics"] = page
