@@ -3,8 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask, template_rendered
+from jinja2 import Template
 from playwright.sync_api import Browser, Page
 
 from app import create_app
@@ -12,7 +15,7 @@ from app.accounts.links import issue_link
 from app.accounts.models import Purpose
 from app.extensions import db
 from app.shared.clock import now
-from app.submission.calendars import jobs
+from app.submission.calendars import jobs, pages
 from app.submission.notifications import LINK_LIVES
 from tests.browser import chromium, objections, open_page, served
 from tests.conftest import settings
@@ -20,6 +23,7 @@ from tests.fetching.server import Elsewhere, answer, elsewhere, here_only
 from tests.registry.factory import a_place, a_session, approved
 from tests.submission.calendars.conftest import the_source
 from tests.submission.calendars.entries import CIRCLE, WALK, Entry, ahead, calendar_of
+from tests.submission.looking import own_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 __all__ = ["chromium"]
@@ -27,8 +31,8 @@ SHOTS = os.environ.get("SHOTS")
 
 
 @pytest.fixture(scope="module")
-def site_and_calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Elsewhere]]:
-    """The site with one public event, and a calendar elsewhere that has the same."""
+def site_and_calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Elsewhere, set[str]]]:
+    """The site with one public event, a calendar elsewhere that has the same, and the templates that were shown."""
     folder = tmp_path_factory.mktemp("calendars")
     app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}", TESTING=False))
     with app.app_context(), elsewhere() as there:
@@ -37,8 +41,13 @@ def site_and_calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         place = a_place(venue="Central Library", town="Leeds", postcode="LS1 3AB")
         approved(title="Tea and talk", sessions=[a_session(ahead())], places=[place])
         db.session.commit()
-        with served(app) as address:
-            yield address, there
+        shown: set[str] = set()
+
+        def note(_app: Flask, template: Template, **_: Any) -> None:
+            shown.add(str(template.name))
+
+        with served(app) as address, template_rendered.connected_to(note, app):
+            yield address, there, shown
         db.session.remove()
         db.engine.dispose()
 
@@ -55,9 +64,9 @@ def seen(page: Page, name: str) -> None:
 
 
 def test_axe_finds_nothing_from_the_address_to_the_answer(
-    chromium: Browser, site_and_calendar: tuple[str, Elsewhere]
+    chromium: Browser, site_and_calendar: tuple[str, Elsewhere, set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address, there = site_and_calendar
+    address, there, shown = site_and_calendar
     email, path = "olu@example.org", "/events.ics"
     there.pages[path] = answer(calendar_of(CIRCLE, WALK, Entry("t", "Tea & talk"), Entry("x", "Dance", summary="")))
     token = issue_link(Purpose.ORGANISER_SIGN_IN, "new", LINK_LIVES, email=email)
@@ -102,5 +111,10 @@ def test_axe_finds_nothing_from_the_address_to_the_answer(
     page.get_by_role("button", name="Look now").click()
     page.get_by_text("We could not read it").wait_for()
     seen(page, "calendar-trouble")
-    assert [one for one in complaints if "422" not in one] == []
+    monkeypatch.setattr(pages, "MOST_LOOKS", 0)
+    page.get_by_role("button", name="Look now").click()
+    page.get_by_text("an hour").first.wait_for()
+    seen(page, "too-often")
+    assert [one for one in complaints if "422" not in one and "429" not in one] == []
+    assert own_pages("submission/calendars") - shown == set(), "pages nobody looked at"
     page.close()
