@@ -57,6 +57,7 @@ ORGANISER = {
     *("submission.columns", "submission.template", "submission.looked_at", "submission.create_many"),
     *("submission.many_drafts", "submission.send_many", "submission.confirm_many"),
     *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
+    "submission.letters_language",
 }
 SIGNING_IN = {
     *("accounts.ask", "accounts.code", "accounts.leave", "accounts.send", "accounts.sent", "accounts.set_up"),

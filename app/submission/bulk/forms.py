@@ -19,6 +19,7 @@ from app.shared.forms import (
     required,
 )
 from app.submission.bulk.bounds import MOST_BYTES
+from app.submission.letters_in import letters_in
 from app.submission.queries import open_weeks
 
 
@@ -71,6 +72,7 @@ class UploadForm(BaseForm):
         validators=[required(_l("Enter your email address"))],
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+    letters_in = letters_in()
 
     def process(self, *args: Any, **others: Any) -> None:
         """Read the answers, once the Weeks on offer are known."""

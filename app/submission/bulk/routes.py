@@ -12,6 +12,7 @@ from app.accounts.links import LinkState
 from app.accounts.models import OneTimeLink, Purpose
 from app.accounts.organiser_session import sign_in_organiser
 from app.extensions import csrf, db
+from app.notifications.languages import ENGLISH
 from app.registry.upload import Upload
 from app.shared.clock import now
 from app.submission.blueprint import submission
@@ -77,6 +78,7 @@ def read_upload(form: UploadForm) -> Upload:
         phone=form.your_phone.data,
         organisation=form.organisation.data,
         week=form.week.data or "",
+        letters_in=form.letters_in.data or ENGLISH,
     )
     checked = check_all(read, sender)
     return services.keep(checked, read.notes, form.file.file_name, signed_in(), now())
