@@ -31,7 +31,8 @@ class Letter:
 def letter(template: str, wish: str = ENGLISH, **facts: object) -> Letter:
     """Write the letter of ``templates/<template>`` (``submission/mail/received.txt``) in the language wished for.
 
-    Facts that are words of ours must be lazy: they are said in that language too, not in that of the page. Subject and text are rendered apart, so that no fact can push the one into the other, and cleaned afterwards.
+    Facts that are words of ours must be lazy: they are said in that language too, not in that of the page.
+    Subject and text are rendered apart, so that no fact can push the one into the other, and cleaned afterwards.
     """
     environment = current_app.jinja_env.overlay(autoescape=False)
     assert environment.loader is not None
