@@ -5,7 +5,7 @@ from pathlib import Path
 from flask_babel import get_babel
 
 ENGLISH, WELSH = "en", "cy"
-LANGUAGES = {ENGLISH: "English", WELSH: "Cymraeg"}  # each by its own name, whoever reads
+NAMES = {ENGLISH: "English", WELSH: "Cymraeg"}  # each by its own name, whoever reads
 TAGS = {ENGLISH: "en-GB", WELSH: "cy"}
 
 
@@ -16,12 +16,12 @@ def tag(language: str) -> str:
 
 def spoken(wish: str) -> str:
     """The language somebody asked for, if we have its words here; else English."""
-    return wish if wish in LANGUAGES and (wish == ENGLISH or is_built(wish)) else ENGLISH
+    return wish if wish in NAMES and (wish == ENGLISH or is_built(wish)) else ENGLISH
 
 
 def missing_words() -> list[str]:
     """What to tell whoever runs the site about each language whose words are not built."""
-    missing = [name for language, name in LANGUAGES.items() if spoken(language) != language]
+    missing = [name for language, name in NAMES.items() if spoken(language) != language]
     return [f"letters in {name} go out in English, as its words are not built: run `make build`" for name in missing]
 
 

@@ -12,12 +12,12 @@ from sqlalchemy import func, select, update
 
 from app.accounts.organiser_session import signed_in_organiser
 from app.extensions import db
-from app.notifications.languages import ENGLISH, LANGUAGES
+from app.notifications.languages import ENGLISH, NAMES
 from app.registry.event import Event
 from app.registry.organiser import Organiser, PrivateContact
 from app.shared.forms import Option, RadiosField
 
-OPTIONS = [Option(language, name, lang=language) for language, name in LANGUAGES.items()]
+OPTIONS = [Option(language, name, lang=language) for language, name in NAMES.items()]
 TO_YOU, TO_THEM = _("In which language shall we write to you?"), _("In which language shall we write to them?")
 
 
