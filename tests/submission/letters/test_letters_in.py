@@ -16,7 +16,7 @@ from tests.moderation.conftest import signed_in
 from tests.registry.factory import submitted
 from tests.submission.afterwards.conftest import MO, find, press, signs_in
 from tests.submission.afterwards.test_people import takes_on
-from tests.submission.answers import answer_all, send, start
+from tests.submission.answers import answer_all, start
 from tests.submission.bulk.files import csv_file
 from tests.submission.bulk.test_routes import rows, upload
 from tests.submission.on_behalf.test_on_behalf import enter
