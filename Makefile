@@ -63,7 +63,7 @@ bench: $(VENV)/.dev static/dist/manifest.json $(WORDS) ## Measure how fast the s
 build: static/dist/manifest.json $(WORDS) ## Build the style sheets, scripts and translated words
 
 words: $(VENV)/.run ## Bring the words to translate up to date after letters changed
-	@$(VENV)/bin/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext --no-location --sort-output \
+	@$(VENV)/bin/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output \
 	  --project registry --version 1 -o translations/messages.pot .
 	@$(VENV)/bin/pybabel -q update -i translations/messages.pot -d translations --no-wrap --ignore-pot-creation-date
 	@echo "Translate what is empty or marked fuzzy in translations/*/LC_MESSAGES/messages.po, then: make build"

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent
+OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
 def kept_secret(instance: Path) -> str:
@@ -44,6 +45,14 @@ def whole_number(name: str, without: int) -> int:
     if not (given.isascii() and given.isdecimal()):
         raise SystemExit(f"{name} must be a whole number, and is {given!r}.")
     return int(given)
+
+
+def switched_on(name: str) -> bool:
+    """A setting that is 1 or 0. Ends the start with words when it is neither."""
+    given = os.environ.get(name) or "0"
+    if given not in {"0", "1"}:
+        raise SystemExit(f"{name} must be 1 or 0, and is {given!r}.")
+    return given == "1"
 
 
 def own_address() -> str:
@@ -107,13 +116,16 @@ def from_environment() -> dict[str, Any]:
         "CONTACT_EMAIL": env("CONTACT_EMAIL", "hello@example.org"),
         "MAIL_URL": env("MAIL_URL", ""),
         "MAIL_FROM": env("MAIL_FROM", "Co-production Week <hello@example.org>"),
+        "LICENCE_NAME": env("LICENCE_NAME") or "Open Government Licence v3.0",
+        "LICENCE_URL": env("LICENCE_URL") or OPEN_GOVERNMENT_LICENCE,
         "MAP_TILE_URL": env("MAP_TILE_URL", ""),
         "MAP_TILE_ATTRIBUTION": env("MAP_TILE_ATTRIBUTION", ""),
         "PICTURE_STORAGE": env("PICTURE_STORAGE", ""),
         "GEOCODER": geocoder(),
         "GEOCODER_URL": env("GEOCODER_URL", ""),
+        "FEDERATION": switched_on("FEDERATION"),
         "TRUSTED_PROXIES": whole_number("TRUSTED_PROXIES", 0),
-        "KEPT_ANSWERS_BYTES": whole_number("KEPT_ANSWERS_BYTES", 32 * 1024 * 1024),
+        "KEPT_ANSWERS_BYTES": whole_number("KEPT_ANSWERS_BYTES", 16 * 1024 * 1024),
         "SESSION_COOKIE_SECURE": site_url.startswith("https://"),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

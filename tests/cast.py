@@ -22,6 +22,7 @@ def vi(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Visitor:
 
 # Modules that took the name of the clock's one function.
 NOW_IN = (
+    "app.archive.routes",
     "app.browse.routes.events",
     "app.browse.routes.gatherings",
     "app.catalogue.publish",

@@ -21,6 +21,7 @@ pytest_plugins = ["tests.skips", "tests.programs"]
 hypothesis.settings.register_profile("suite", max_examples=40, deadline=None)
 hypothesis.settings.load_profile("suite")
 BACKENDS = ("sqlite", "postgresql")
+PLACES = ("MAIL_URL", "SITE_URL", "HOST", "PORT")
 # No power cut is tested, so nothing waits for the disk.
 NOTHING_TO_SURVIVE = """
 ALTER SYSTEM SET fsync = off;
@@ -72,7 +73,18 @@ def settings(folder: Path, database_url: str, **others: Any) -> dict[str, Any]:
 
     environment = {"INSTANCE_PATH": str(folder), "DATABASE_URL": database_url, "SECRET_KEY": "test"}
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("MAIL_URL", "SITE_URL", "GEOCODER", "GEOCODER_URL", "MAP_TILE_URL", "HOST", "PORT"):
+        for name in (
+            "FEDERATION",
+            "MAIL_URL",
+            "SITE_URL",
+            "GEOCODER",
+            "GEOCODER_URL",
+            "MAP_TILE_URL",
+            "HOST",
+            "PORT",
+            "LICENCE_NAME",
+            "LICENCE_URL",
+        ):
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)

@@ -12,7 +12,8 @@ MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 HOW = {
     "chromium": "install Chromium or Chrome (Debian: apt install chromium), or name it in CHROMIUM",
     "calcurse": "install calcurse (Debian: apt install calcurse)",
-    "gcc": "install a C compiler and libical (Debian: apt install gcc libical-dev)",
+    "gcc": "install a C compiler and libical (Debian: apt install gcc pkg-config libical-dev)",
+    "openssl": "install OpenSSL (Debian: apt install openssl)",
     "node": "install Node 20 or newer",
 }
 

@@ -1,13 +1,17 @@
 """Every address, called as everybody. An endpoint that nobody has placed in the table fails."""
 
 import re
+from io import BytesIO
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from app.accounts.services import add_moderator, console_link
 from app.catalogue.models import CatalogueState
@@ -30,11 +34,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIVATE = (SECRET_NAME, SECRET_EMAIL, SECRET_PHONE, "meet.example", "unticked", "Flat 4", "7TD", "53.8099")
 PUBLIC = {
     *("events.home", "events.events", "events.event", "events.festival"),
-    *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe"),
+    *("feeds.event", "feeds.events", "feeds.festival", "feeds.organisation", "feeds.subscribe", "feeds.week"),
     *("feeds.shortlist", "feeds.shortlist_calendar"),
     *("gatherings.changes", "gatherings.festivals", "gatherings.organisation", "gatherings.organisations"),
     *("gatherings.week", "gatherings.weeks"),
-    *("map.show", "syndication.geojson"),
+    *("map.show", "archive.week", "api.guide", "api.openapi"),
+    *("syndication.atom", "syndication.event", "syndication.festival", "syndication.geojson"),
+    *("syndication.records", "syndication.sheet"),
     *("standing.about", "standing.accessibility", "standing.privacy"),
     *("crawlers.robots", "crawlers.sitemap"),
 }
@@ -56,6 +62,8 @@ ORGANISER = {
     *("submission.picture", "submission.organisations", "submission.many", "submission.take_file"),
     *("submission.columns", "submission.template", "submission.looked_at", "submission.create_many"),
     *("submission.many_drafts", "submission.send_many", "submission.confirm_many"),
+    *("submission.bring", "submission.calendars", "submission.calendar", "submission.look", "submission.follow"),
+    *("submission.stop", "submission.news"),
     *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
     "submission.letters_language",
 }
@@ -67,6 +75,9 @@ WEEKLY_LETTER = {"digest.ask", "digest.confirm", "digest.leave", "digest.sent"}
 OWN_RIGHT = {"digest.leave"}  # its address is the right to use it: RFC 8058 §3.1 asks for no cookie and no token
 MODERATOR = {
     *("moderation.changes_wanted", "moderation.decide", "moderation.decided", "moderation.queue", "moderation.read"),
+    *("submission.bring_for", "submission.moderated_calendars", "submission.moderated_calendar"),
+    *("submission.moderated_look", "submission.moderated_follow", "submission.moderated_stop"),
+    "submission.moderated_news",
     *("moderation.happening", "submission.on_behalf", "submission.acknowledgement"),
 }
 TABLE = {
@@ -116,7 +127,7 @@ def path_of(rule: Rule, town: dict[str, str]) -> str:
         "token": "x",
         "key": "no-such-upload",
     }
-    values |= {"name": "licences.txt", "filename": "favicon.svg", "ending": "csv"}
+    values |= {"name": "licences.txt", "filename": "favicon.svg", "ending": "csv", "number": "1"}
     path = re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda found: values[found[1]], rule.rule)
     assert "<" not in path, path
     return path
@@ -174,6 +185,14 @@ def test_no_get_fails_or_changes_anything_whoever_asks(app: Flask, town: dict[st
     assert counts() == before
 
 
+def unpacked(answer: TestResponse) -> bytes:
+    """The body; of a zip what its files say."""
+    if answer.mimetype != "application/zip":
+        return answer.data
+    with ZipFile(BytesIO(answer.data)) as files:
+        return b"".join(files.read(name) for name in files.namelist())
+
+
 def test_public_pages_are_the_same_for_everybody(app: Flask, town: dict[str, str]) -> None:
     people = everybody(app)
     for rule in rules(app, PUBLIC, "GET"):
@@ -183,7 +202,7 @@ def test_public_pages_are_the_same_for_everybody(app: Flask, town: dict[str, str
             assert "Set-Cookie" not in answer.headers, rule.endpoint
             assert answer.headers["ETag"], rule.endpoint
             assert answer.headers["Cache-Control"].startswith("public"), rule.endpoint
-            said = answer.get_data(as_text=True)
+            said = unpacked(answer).decode()
             assert [secret for secret in PRIVATE if secret in said] == [], rule.endpoint
         assert len({answer.data for answer in answers}) == 1, rule.endpoint
 
@@ -206,6 +225,16 @@ def test_only_moderators_see_moderation(app: Flask, town: dict[str, str]) -> Non
             assert answer.status_code == 303, rule.endpoint
             assert answer.headers["Location"].startswith("/sign-in"), rule.endpoint
         assert mo.ask("GET", path).status_code in {200, 404}, rule.endpoint
+
+
+def test_robots_are_kept_from_what_is_private_and_from_nothing_else(app: Flask, town: dict[str, str]) -> None:
+    told = RobotFileParser()
+    told.parse(Visitor(app).ask("GET", "/robots.txt").text.splitlines())
+    for rule in rules(app, ORGANISER | SIGNING_IN | MODERATOR, "GET"):
+        path = path_of(rule, town)
+        assert told.can_fetch("any", path) == (path == "/submit"), path
+    for rule in rules(app, PUBLIC | FILES, "GET"):
+        assert told.can_fetch("any", path_of(rule, town)), rule.rule
 
 
 def test_every_post_needs_its_token(app: Flask, town: dict[str, str]) -> None:
@@ -240,13 +269,16 @@ def test_odd_references_and_questions_do_not_break_moderation(app: Flask) -> Non
         mo.get(f"/moderation?after={after}")
 
 
+FACES = ("/events", "/map", "/events.ics", *(f"/events.{ending}" for ending in ("geojson", "json", "atom", "csv")))
+
+
 @pytest.mark.parametrize(
     "name", ["q", "near", "within", "from", "to", "week", "nation", "access", "page", "sort", "x"]
 )
 def test_odd_questions_are_answered(app: Flask, town: dict[str, str], name: str) -> None:
     vi = Visitor(app, keeps_cookies=False)
     for value in ("%00", "%ED%A0%80", "x" * 3000, "-1", "9" * 30, "31/2/2027", "%27%22%3Cscript%3E", "%F0%9F%8E%89"):
-        for face in ("/events", "/map", "/events.ics", "/events.geojson"):
+        for face in FACES:
             assert vi.ask("GET", f"{face}?{name}={value}").status_code == 200, f"{face}?{name}={value}"
 
 
@@ -267,7 +299,7 @@ def test_a_moderator_is_no_organiser(app: Flask, town: dict[str, str]) -> None:
 def test_every_setting_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
     config = (ROOT / "config.py").read_text()
-    read = set(re.findall(r"""(?:env(?:iron\.get)?|whole_number)\(\s*"([A-Z_]+)\"""", config))
+    read = set(re.findall(r"""(?:env(?:iron\.get)?|whole_number|switched_on)\(\s*"([A-Z_]+)\"""", config))
     assert len(read) > 10
     listed = set(re.findall(r"`([A-Z_]+)`", "\n".join(line for line in readme.splitlines() if line.startswith("|"))))
     assert read - listed == set()

@@ -13,7 +13,7 @@ from app.catalogue.reading import LISTED, Listed
 from app.catalogue.wording import long_day
 from app.extensions import db
 from app.registry.times import local, start_of
-from app.registry.vocabularies.kinds import Happening
+from app.registry.vocabularies.kinds import Happening, Origin
 
 CHANGES_KEPT_DAYS = 90
 MOST_CHANGES = 100
@@ -51,10 +51,13 @@ def changes(today: date) -> list[Change]:
 
 
 def addresses() -> list[tuple[str, datetime | None]]:
-    """The path of every public page made from the catalogue, and when it last changed (UTC). Three SELECTs."""
+    """The path of every public page made from the catalogue, and when it last changed (UTC). Three SELECTs.
+
+    Examples are left out: their pages ask not to be found.
+    """
     events = db.session.execute(
         select(Publication.kind, Publication.slug, Publication.changed_at)
-        .where(Publication.happening != Happening.WITHDRAWN)
+        .where(Publication.happening != Happening.WITHDRAWN, Publication.origin != Origin.EXAMPLE)
         .order_by(Publication.event_id)
     )
     organisations = db.session.scalars(select(PublishedOrganisation.slug).order_by(PublishedOrganisation.slug))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from app.browse.schema_org_access import amenities, openactive
 from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, PlaceDocument, SessionDocument
 from app.catalogue.models import Publication
@@ -35,7 +36,11 @@ def structured(publication: Publication, url: str) -> Markup | None:
 
 
 def event_data(document: Document, url: str) -> dict[str, Any]:
-    """The properties of one event. Facts that are not known are left out."""
+    """The properties of one event. Facts that are not known are left out.
+
+    There is no ``previousStartDate``: a postponed event keeps its old date until a new one is approved, and what is
+    approved is public as it stands, without the date that it had before.
+    """
     sessions = document["sessions"]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -50,14 +55,14 @@ def event_data(document: Document, url: str) -> dict[str, Any]:
         "location": locations(document, url),
         "startDate": min((starts(one) for one in sessions), default=None),
         "endDate": max((ends(one) for one in sessions), default=None),
+        "maximumAttendeeCapacity": document["capacity"],
+        **openactive(document),
     }
     if document["format"] in ATTENDANCE or document["happening"] == Happening.MOVED_ONLINE:
         moved = document["happening"] == Happening.MOVED_ONLINE
         how = "Online" if moved else ATTENDANCE[Format(document["format"])]
         data["eventAttendanceMode"] = f"{SCHEMA}{how}EventAttendanceMode"
-    if document["cost"] == Cost.FREE:
-        data["isAccessibleForFree"] = True
-        data["offers"] = {"@type": "Offer", "price": 0, "priceCurrency": "GBP", "url": document["booking_url"] or url}
+    data |= costs(document, url)
     if len(sessions) > 1:
         data["subEvent"] = [part(document, one) for one in sessions]
     if festival := document["festival"]:
@@ -65,6 +70,17 @@ def event_data(document: Document, url: str) -> dict[str, Any]:
         address = site + page_address(EventKind.FESTIVAL, festival["slug"])
         data["superEvent"] = {"@type": "Festival", "name": festival["title"], "url": address}
     return {name: value for name, value in data.items() if value not in (None, [], "")}
+
+
+def costs(document: Document, url: str) -> dict[str, Any]:
+    """What it costs, as far as that is known: a price only where it is nothing."""
+    if document["cost"] == Cost.FREE:
+        offer = {"@type": "Offer", "price": 0, "priceCurrency": "GBP", "url": document["booking_url"] or url}
+        return {"isAccessibleForFree": True, "offers": offer}
+    said: dict[str, Any] = {"isAccessibleForFree": False} if document["cost"] == Cost.PAID else {}
+    if document["booking_url"]:
+        said["offers"] = {"@type": "Offer", "url": document["booking_url"]}
+    return said
 
 
 def organizer(document: Document) -> dict[str, str]:
@@ -102,10 +118,16 @@ def locations(document: Document, url: str) -> list[dict[str, Any]]:
     moved = document["happening"] == Happening.MOVED_ONLINE
     found: list[dict[str, Any]] = []
     if document["place"] and not moved:
-        found.append(venue(document["place"]))
+        found.append(venue(document["place"]) | known_amenities(document))
     if moved or document["format"] in (Format.ONLINE, Format.HYBRID):
         found.append({"@type": "VirtualLocation", "url": document["online_url"] or url})
     return found
+
+
+def known_amenities(document: Document) -> dict[str, Any]:
+    """What the place has or lacks for access, where that is known."""
+    found = amenities(document)
+    return {"amenityFeature": found} if found else {}
 
 
 def venue(place: PlaceDocument) -> dict[str, Any]:

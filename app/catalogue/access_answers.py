@@ -53,6 +53,17 @@ class AccessAnswers:
             for group in GROUPS
         ]
 
+    @property
+    def unanswered(self) -> list[str]:
+        """The names of the short set where nothing is known of any feature: said in one breath. Else empty."""
+        if any(
+            given.get("state", AccessState.UNKNOWN) != AccessState.UNKNOWN
+            for given in self.document["access"].values()
+        ):
+            return []
+        noted = any(given.get("note") for given in self.document["access"].values())
+        return [] if noted else [str(feature.label) for feature in SHORT_SET]
+
     def answer(self, feature: AccessFeature) -> Answer:
         """One feature's answer. No answer means not known yet, never no."""
         given = self.document["access"].get(feature.code, {})

@@ -45,7 +45,7 @@ def happening(document: Document) -> str:
 def joining(document: Document, session: SessionDocument) -> str:
     """Doors, and how to join from elsewhere."""
     lines = []
-    if session["doors_time"]:
+    if session["doors_time"] and document["happening"] != Happening.MOVED_ONLINE:
         lines.append(_("Doors open: %(time)s", time=format_time(time.fromisoformat(session["doors_time"]))))
     if document["online_url"] or document["online_how"]:
         how = " ".join(part for part in (document["online_how"], document["online_url"]) if part)

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 
 from app.catalogue import publish
-from app.catalogue.models import CatalogueState
+from app.catalogue.models import CatalogueState, LeftOut
 from app.extensions import db
 from app.registry.event import Event
 
@@ -26,6 +26,9 @@ def rebuild() -> None:
             bar.update(done)
     db.session.commit()
     click.echo(f"{count} events.")
+    missing = select(Event.reference, LeftOut.face, LeftOut.reason).join(LeftOut, LeftOut.event_id == Event.id)
+    for reference, face, reason in db.session.execute(missing.order_by(Event.id, LeftOut.face)):
+        click.echo(f"{reference} is missing from {face}: {reason}")
 
 
 @catalogue.command("ensure")

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypedDict, cast
 
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
 from app.catalogue.markdown import to_html
+from app.extensions import db
 from app.geography.postcodes import outward_of, without_doors
 from app.registry.event import Event
+from app.registry.lifecycle import State
 from app.registry.picture import dimensions
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.session import EventSession
-from app.registry.vocabularies.kinds import Happening
+from app.registry.vocabularies.kinds import EventKind, Happening
 from app.registry.vocabularies.together import NOT_PUBLIC
 
 
@@ -55,7 +60,10 @@ class ImageDocument(TypedDict):
 
 
 class Document(TypedDict):
-    """Everything an event's page, its calendar entry and its data show. Codes are those of the vocabularies."""
+    """Everything an event's page, its calendar entry and its data show. Codes are those of the vocabularies.
+
+    ``parts`` are the UIDs of the VEVENTs that are part of a festival.
+    """
 
     title: str
     title_cy: str
@@ -102,6 +110,7 @@ class Document(TypedDict):
     contact: dict[str, str]
     week: dict[str, str] | None
     festival: dict[str, str] | None
+    parts: list[str]
 
 
 # Copied as they are from the revision: none of them is private.
@@ -158,6 +167,7 @@ def document(event: Event, revision: Revision) -> Document:
         "contact": contact(revision),
         "week": week(revision),
         "festival": festival(event, revision),
+        "parts": parts(event),
     }
     return cast(Document, fields)
 
@@ -252,6 +262,25 @@ def festival(event: Event, revision: Revision) -> dict[str, str] | None:
     parent = revision.festival
     if parent is None or parent.approved is None or event.agreed_festival_id != parent.id:
         return None
-    if parent.happening == Happening.WITHDRAWN:
+    if parent.happening == Happening.WITHDRAWN or not parent.approved.sessions:
         return None
     return {"slug": str(parent.slug), "title": parent.approved.title, "uid": parent.approved.sessions[0].uid}
+
+
+def parts(event: Event) -> list[str]:
+    """The UIDs of the dates of all public events whose place in this festival was agreed, for RELATED-TO."""
+    if event.happening == Happening.WITHDRAWN or all(row.kind != EventKind.FESTIVAL for row in event.revisions):
+        return []
+    newer = aliased(Revision)
+    superseded = exists().where(
+        newer.event_id == Revision.event_id, newer.state == State.APPROVED, newer.number > Revision.number
+    )
+    query = (
+        select(EventSession.uid)
+        .join(Revision, Revision.id == EventSession.revision_id)
+        .join(Event, Event.id == Revision.event_id)
+        .where(Event.agreed_festival_id == event.id, Event.happening != Happening.WITHDRAWN)
+        .where(Revision.state == State.APPROVED, Revision.festival_id == event.id, ~superseded)
+        .order_by(Event.id, EventSession.position, EventSession.id)
+    )
+    return list(db.session.scalars(query))

@@ -38,6 +38,11 @@ def still_shown(document: Document, *, ended: datetime, today: date) -> Document
     """The document, without the ways to reach people once the event (over at a UTC instant) is a month past."""
     if ended > start_of(today - timedelta(days=CONTACTS_SHOWN_DAYS)):
         return document
+    return without_contacts(document)
+
+
+def without_contacts(document: Document) -> Document:
+    """The document without the ways to reach people."""
     nobody: Document = {**document, "contact": {}, "access_contact": {}, "booking_phone": "", "booking_email": ""}
     return nobody
 

@@ -1,10 +1,10 @@
 """The catalogue's rows: what is public, ready to be read. Written only by ``publish.py``."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Connection, ForeignKey, Index, LargeBinary, String, Text, event
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Connection, ForeignKey, Index, LargeBinary, String, Text, event, select
+from sqlalchemy.orm import Mapped, MappedSQLExpression, column_property, mapped_column
 
 from app.extensions import Base
 from app.registry.times import UTCDateTime
@@ -14,8 +14,10 @@ class Publication(Base):
     """One public event, festival or activity.
 
     Facets that are filtered on are columns; ``card`` is what lists show and ``document`` what the event's page
-    shows (see ``document.py``); ``vevents`` is the finished, folded bytes of its VEVENTs (RFC 5545) and
-    ``feature`` of its GeoJSON feature (RFC 7946), None without a public point. Instants are UTC.
+    shows (see ``document.py``); ``vevents`` is read from CalendarEntries; ``feature`` is the finished bytes of its
+    GeoJSON feature (RFC 7946). What could not be made is empty (see LeftOut). Instants are UTC.
+
+    What data faces are joined from (see ``finished.py``) only they read, so it is deferred; None until a rebuild.
     """
 
     __tablename__ = "publication"
@@ -42,19 +44,46 @@ class Publication(Base):
     search_text: Mapped[str] = mapped_column(Text)
     card: Mapped[dict[str, Any]] = mapped_column(JSON)
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
-    vevents: Mapped[bytes] = mapped_column(LargeBinary)
+    vevents: ClassVar[MappedSQLExpression[bytes]]
     feature: Mapped[bytes | None] = mapped_column(LargeBinary)
+    record: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    record_contacts: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    sheet_rows: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    sheet_contacts: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    news_entry: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    vevents_kept: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     sequence: Mapped[int]
     first_published_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     __table_args__ = (
-        Index("ix_publication_dates", "ends_at", "starts_at", "event_id"),
+        # All that a calendar of everything asks, so that it need not look at the rows themselves.
+        Index("ix_publication_dates", "ends_at", "starts_at", "event_id", "happening", "changed_at"),
         Index("ix_publication_week", "week", "starts_at"),
         Index("ix_publication_festival", "festival", "starts_at"),
         Index("ix_publication_organisation", "organisation", "starts_at"),
         Index("ix_publication_point", "latitude", "longitude"),
     )
+
+
+class CalendarEntries(Base):
+    """The finished, folded bytes of one event's VEVENTs (RFC 5545).
+
+    A table of their own: beside documents of several kilobytes, ten thousand of them take twice as long to read.
+    """
+
+    __tablename__ = "calendar_entries"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("publication.event_id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    vevents: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+Publication.vevents = column_property(
+    select(CalendarEntries.vevents).where(CalendarEntries.event_id == Publication.event_id).scalar_subquery(),
+    deferred=True,
+)
 
 
 class PublicationFacet(Base):
@@ -67,6 +96,19 @@ class PublicationFacet(Base):
     event_id: Mapped[int] = mapped_column(
         ForeignKey("publication.event_id", ondelete="CASCADE"), primary_key=True, index=True, autoincrement=False
     )
+
+
+class LeftOut(Base):
+    """A face of an event that could not be made, so that it is missing there and nowhere else. For moderators.
+
+    ``face`` is a code of ``faces.py``; ``reason`` is what went wrong, in the words of the code.
+    """
+
+    __tablename__ = "left_out"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True, autoincrement=False)
+    face: Mapped[str] = mapped_column(String(12), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(300))
 
 
 class PublishedWeek(Base):

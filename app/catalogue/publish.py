@@ -2,22 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.catalogue import history, search
+from app.catalogue import search
+from app.catalogue.faces import EVERYWHERE, Faces
 from app.catalogue.models import (
+    CalendarEntries,
     CatalogueState,
+    LeftOut,
     Publication,
     PublicationFacet,
     PublishedOrganisation,
     PublishedWeek,
 )
-from app.catalogue.row import columns, facets
-from app.extensions import db
+from app.catalogue.row import entry
+from app.extensions import Base, db
 from app.registry.campaign import Campaign
 from app.registry.decision import Decision
 from app.registry.event import Event
@@ -31,15 +35,19 @@ AT_ONCE = 100  # events read and written together in a rebuild
 def publish(*events: Event) -> None:
     """Make events' public rows from their revisions and decisions, or remove them where nothing is approved.
 
-    Each needs its slug and organisation. A festival's children are made again, as they name it.
+    Each needs its slug and organisation. A festival's children are made again, as they name it; so is the festival
+    that an event is or was part of, as it names its parts.
     """
     db.session.flush()
     bump()  # first, as it locks the counter's row: of two at once the second reads what the first decided
     read_again(events)
+    around = festivals(events)
     write(events)
     for event in events:
         if the_children := children(event):
             write(the_children)
+    if around:
+        write(around)
 
 
 def read_again(events: Sequence[Event]) -> None:
@@ -63,34 +71,50 @@ def children(event: Event) -> Sequence[Event]:
     return db.session.scalars(select(Event).where(Event.agreed_festival_id == event.id).order_by(Event.id)).all()
 
 
-def write(events: Iterable[Event]) -> None:
+def festivals(events: Sequence[Event]) -> Sequence[Event]:
+    """The public festivals that events are part of, or were until now; not those among the events themselves."""
+    ids = [event.id for event in events]
+    before = select(Publication.festival).where(Publication.event_id.in_(ids), Publication.festival.is_not(None))
+    wanted = or_(
+        Event.id.in_({event.agreed_festival_id for event in events if event.agreed_festival_id}),
+        Event.slug.in_(set(db.session.scalars(before))),
+    )
+    return db.session.scalars(
+        select(Event).where(wanted, Event.slug.is_not(None), Event.id.not_in(ids)).order_by(Event.id)
+    ).all()
+
+
+def write(events: Sequence[Event]) -> None:
     """Put events' rows, facets and words into the catalogue, in place of what stood there of them."""
     ids = [event.id for event in events]
     named_before = set(db.session.scalars(select(Publication.organisation).where(Publication.event_id.in_(ids))))
     take_out(ids)
-    public = [(event, past) for event in events if (past := history.read(event)) is not None]
+    faces = {event: Faces(event.id) for event in events}
     with force_locale("en"):  # not the language of whoever's request it is: a rebuild must make the same
-        rows = [{"event_id": event.id, **columns(event, past)} for event, past in public]
+        made = {event: faces[event].make(EVERYWHERE, partial(entry, event, faces[event])) for event in events}
+    public = {event: one for event, one in made.items() if one is not None}
+    rows = [one.row for one in public.values()]
+    put_in(Publication, rows)
     if rows:
-        db.session.execute(insert(Publication), rows)
         search.index({row["event_id"]: row["search_text"] for row in rows})
-    if found := [facet for row in rows for facet in facet_rows(row)]:
-        db.session.execute(insert(PublicationFacet), found)
-    named = {event.organisation for event, _past in public if event.happening != Happening.WITHDRAWN}
+    put_in(CalendarEntries, [one.vevents for one in public.values()])
+    put_in(PublicationFacet, [facet for one in public.values() for facet in one.facets])
+    put_in(LeftOut, [row for event in events for row in faces[event].rows()])
+    named = {event.organisation for event in public if event.happening != Happening.WITHDRAWN}
     publish_organisations(organisation for organisation in named if organisation is not None)
     forget_empty(named_before)
 
 
-def facet_rows(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The facets of an event's row."""
-    for facet, value in facets(row["document"]):
-        yield {"event_id": row["event_id"], "facet": facet, "value": value}
+def put_in(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert rows, where there are any."""
+    if rows:
+        db.session.execute(insert(model), rows)
 
 
 def take_out(ids: Collection[int]) -> None:
     """Take events' rows out."""
     search.forget(ids)
-    for model in (PublicationFacet, Publication):
+    for model in (LeftOut, CalendarEntries, PublicationFacet, Publication):
         db.session.execute(delete(model).where(model.event_id.in_(ids)))
 
 
@@ -99,8 +123,7 @@ def publish_organisations(rows: Iterable[Organisation]) -> None:
     found = [organisation_columns(row) for row in sorted(rows, key=lambda row: row.id)]
     slugs = [facts["slug"] for facts in found]
     db.session.execute(delete(PublishedOrganisation).where(PublishedOrganisation.slug.in_(slugs)))
-    if found:
-        db.session.execute(insert(PublishedOrganisation), found)
+    put_in(PublishedOrganisation, found)
 
 
 def organisation_columns(row: Organisation) -> dict[str, Any]:
@@ -159,7 +182,7 @@ def bump(made_for: str | None = None) -> None:
 
 def rebuild(made_for: str | None = None) -> Iterator[int]:
     """Make the whole catalogue again from revisions and decisions, yielding how many events were done at a time."""
-    for model in (PublicationFacet, Publication, PublishedOrganisation, PublishedWeek):
+    for model in (LeftOut, CalendarEntries, PublicationFacet, Publication, PublishedOrganisation, PublishedWeek):
         db.session.execute(delete(model))
     for campaign in db.session.scalars(select(Campaign).order_by(Campaign.id)):
         publish_week(campaign)

@@ -3,27 +3,51 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 
-from app.catalogue import history, search
-from app.catalogue.addresses import page_address
+from app.catalogue import history, search, well_formed
+from app.catalogue.addresses import page_address, picture_address
 from app.catalogue.document import Document, document, sessions
+from app.catalogue.faces import CALENDAR, DATA, MAP, Faces
+from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
 from app.registry.vocabularies.kinds import Format, Happening
 from app.registry.vocabularies.together import facets_of, pays_costs
 
+# What ``finished`` makes; empty where it cannot.
+DATA_COLUMNS = ("record", "record_contacts", "sheet_rows", "sheet_contacts", "news_entry", "vevents_kept")
 
-def columns(event: Event, past: history.History) -> dict[str, Any]:
-    """Every column of the row, in the language of now."""
+
+class Entry(NamedTuple):
+    """What one event puts into the catalogue."""
+
+    row: dict[str, Any]
+    vevents: dict[str, Any]
+    facets: list[dict[str, Any]]
+
+
+def entry(event: Event, faces: Faces) -> Entry | None:
+    """An event's row and facets; None where nothing of it was ever approved."""
+    past = history.read(event)
+    if past is None:
+        return None
+    row = {"event_id": event.id, **columns(event, past, faces)}
+    entries = {"event_id": event.id, "vevents": row.pop("vevents")}
+    found = [{"event_id": event.id, "facet": facet, "value": value} for facet, value in facets(row["document"])]
+    return Entry(row, entries, found)
+
+
+def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]:
+    """Every column of the row and its VEVENTs. What cannot be made for a face is empty, and noted there."""
     doc = document(event, past.revision)
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     shown_when, shown_where = when(doc["sessions"]), where(doc)
     replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
-    return {
+    row: dict[str, Any] = {
         "uid": event.uid,
         "reference": event.reference,
         "slug": event.slug,
@@ -41,19 +65,30 @@ def columns(event: Event, past: history.History) -> dict[str, Any]:
         "search_text": words(doc),
         "card": card(doc, shown_when, shown_where) | {"replanned_at": replanned_at},
         "document": doc,
-        "vevents": vevents(
-            doc,
-            gone=sessions(past.gone),
-            sequence=past.sequence,
-            created=past.first_published_at,
-            changed=past.changed_at,
-            url=url,
+        "vevents": faces.make(CALENDAR, lambda: calendar_entries(doc, past), well_formed.vevents) or b"",
+        "feature": faces.make(
+            MAP, lambda: feature(event.uid, doc, url, shown_when, shown_where), well_formed.feature
         ),
-        "feature": feature(event.uid, doc, url, shown_when, shown_where),
         "sequence": past.sequence,
         "first_published_at": past.first_published_at,
         "changed_at": past.changed_at,
     }
+    site, gone = current_app.config["SITE_URL"], sessions(past.gone)
+    return row | (faces.make(DATA, lambda: finished(row, site, url, gone)) or dict.fromkeys(DATA_COLUMNS))
+
+
+def calendar_entries(doc: Document, past: history.History) -> bytes:
+    """The VEVENTs of the event, among them those of dates taken out."""
+    site = current_app.config["SITE_URL"]
+    return vevents(
+        doc,
+        gone=sessions(past.gone),
+        sequence=past.sequence,
+        created=past.first_published_at,
+        changed=past.changed_at,
+        url=site + page_address(doc["kind"], doc["slug"]),
+        picture=site + picture_address(doc["image"]["key"]) if doc["image"] else "",
+    )
 
 
 def area(place: Mapping[str, object] | None) -> dict[str, object]:

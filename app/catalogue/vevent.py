@@ -1,6 +1,7 @@
 """The VEVENTs of one event (RFC 5545 §3.6.1, RFC 7986): finished bytes, made once, when it is published."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -27,58 +28,60 @@ def vevents(
     created: datetime,
     changed: datetime,
     url: str,
+    picture: str = "",
     language: str = "en",
 ) -> bytes:
     """Every VEVENT of an event, folded, with CRLF, no VCALENDAR around. The same input gives the same bytes.
 
     One VEVENT per session, its UID the session's, which never changes. ``gone`` are sessions that were public and
     that a later revision left out: they stay, CANCELLED, so that calendars take them out. ``created`` and ``changed``
-    are UTC instants (first published, last changed); ``sequence`` never falls (RFC 5545 §3.8.7.4); ``url`` is the
-    page's address.
+    are UTC instants (first published, last changed); ``sequence`` never falls (RFC 5545 §3.8.7.4); ``url`` and
+    ``picture`` are the whole addresses of the page and of its public picture, if it has one.
     """
     present = {session["uid"] for session in document["sessions"]}
     left = sorted(
         (session for session in gone if session["uid"] not in present),
         key=lambda session: (session["starts_on"], session["start_time"] or "", session["uid"]),
     )
+    about = About(sequence, created, changed, url, picture)
+    entries = [(session, False) for session in document["sessions"]] + [(session, True) for session in left]
     # The reader's language, not that of whoever's request published it: a rebuild must make the same bytes.
     with force_locale(language):
-        entries = [(session, False) for session in document["sessions"]] + [(session, True) for session in left]
-        return b"".join(
-            vevent(document, session, is_gone, sequence=sequence, created=created, changed=changed, url=url).to_ical()
-            for session, is_gone in entries
-        )
+        return b"".join(vevent(document, session, gone, about).to_ical() for session, gone in entries)
 
 
-def vevent(
-    document: Document,
-    session: SessionDocument,
-    gone: bool,
-    *,
-    sequence: int,
-    created: datetime,
-    changed: datetime,
-    url: str,
-) -> Event:
+@dataclass(frozen=True)
+class About:
+    """What every VEVENT of an event says of its publication."""
+
+    sequence: int
+    created: datetime
+    changed: datetime
+    url: str
+    picture: str
+
+
+def vevent(document: Document, session: SessionDocument, gone: bool, about: About) -> Event:
     """One session as a VEVENT."""
     event = Event()
     state = status(document, session, gone)
     event.add("uid", session["uid"])
-    event.add("dtstamp", changed)
-    event.add("created", created)
-    event.add("last-modified", changed)
-    event.add("sequence", sequence)
+    event.add("dtstamp", about.changed)
+    event.add("created", about.created)
+    event.add("last-modified", about.changed)
+    event.add("sequence", about.sequence)
     event.add("status", state)
     event.add("summary", text(title(document, session, state)))
     event.add("location", text(location(document)))
-    event.add("description", text(description(document, session, url, gone=gone)))
-    event.add("url", iri_to_uri(url))
+    event.add("description", text(description(document, session, about.url, gone=gone)))
+    event.add("url", iri_to_uri(about.url))
     event.add("categories", categories(document))
-    add_times(event, session)
+    add_times(event, session, off=state == "CANCELLED")
     add_point(event, document)
     add_conference(event, document)
+    add_picture(event, about.picture)
     add_organizer(event, document)
-    add_festival(event, document)
+    add_related(event, document, session)
     return event
 
 
@@ -112,14 +115,18 @@ def categories(document: Document) -> list[str]:
     return [clean(word) for word in words]
 
 
-def add_times(event: Event, session: SessionDocument) -> None:
+def add_times(event: Event, session: SessionDocument, *, off: bool) -> None:
     """DTSTART and DTEND: London's wall clock, or DATE (its end exclusive). No DTEND where the end is not known."""
     first, last = date.fromisoformat(session["starts_on"]), date.fromisoformat(session["ends_on"])
-    if session["timing"] != Timing.TIMED or session["start_time"] is None:
+    days = session["timing"] != Timing.TIMED or session["start_time"] is None
+    if days or off:
+        # A week-long activity must not make a subscriber look busy all week, nor what is off at all.
+        event.add("transp", "TRANSPARENT")
+    if days:
         event.add("dtstart", first)
         event.add("dtend", last + timedelta(days=1))
-        event.add("transp", "TRANSPARENT")  # a week-long activity must not make a subscriber look busy all week
         return
+    assert session["start_time"] is not None
     zone = ZoneInfo(session["timezone"])
     event.add("dtstart", london(first, session["start_time"], zone))
     if session["end_time"]:
@@ -160,7 +167,17 @@ def add_organizer(event: Event, document: Document) -> None:
         event.add("organizer", address, parameters={"CN": named} if named else {})
 
 
-def add_festival(event: Event, document: Document) -> None:
-    """RELATED-TO the festival it is part of (RFC 5545 §3.8.4.5)."""
+def add_picture(event: Event, address: str) -> None:
+    """IMAGE (RFC 7986 §5.10), which the document only has where everyone in it agreed."""
+    if address:
+        kind = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/jpeg"}
+        event.add("image", iri_to_uri(address), parameters=kind)
+
+
+def add_related(event: Event, document: Document, session: SessionDocument) -> None:
+    """RELATED-TO (RFC 5545 §3.8.4.5): to the festival it is part of; of a festival's first date, to its parts."""
     if document["festival"]:
         event.add("related-to", document["festival"]["uid"], parameters={"RELTYPE": "PARENT"})
+    if session in document["sessions"][:1]:
+        for uid in document["parts"]:
+            event.add("related-to", uid, parameters={"RELTYPE": "CHILD"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request
 from flask_babel import gettext as _
 
 from app.catalogue import reading
@@ -14,10 +14,12 @@ from app.feeds.calendar import calendar
 from app.feeds.downloads import disposition
 from app.registry.times import start_of, today
 from app.registry.vocabularies.kinds import EventKind, Happening
+from app.serving.cross_origin import open_to_other_sites
 from app.serving.public import public
 from app.shared.clock import now
 
 blueprint = Blueprint("feeds", __name__)
+open_to_other_sites(blueprint)
 
 
 @blueprint.get("/events.ics")
@@ -42,11 +44,11 @@ def event(slug: str) -> Response:
 @public
 def festival(slug: str) -> Response:
     """A festival and everything in it."""
-    publication = reading.publication(slug)
-    if publication is None or publication.kind != EventKind.FESTIVAL:
-        abort(404)
+    publication = reading.publication(slug) or abort(404)
     if long_withdrawn(publication):
         abort(410)
+    if publication.kind != EventKind.FESTIVAL:
+        return make_response(redirect(f"/events/{slug}.ics"))
     chunks = reading.vevent_chunks(EventQuery(festival=slug), today(now()))
     return answer(publication.document["title"], f"/festivals/{slug}", chunks)
 
@@ -55,9 +57,22 @@ def festival(slug: str) -> Response:
 @public
 def organisation(slug: str) -> Response:
     """What one organisation holds."""
-    found = reading.organisation(slug) or abort(404)
+    found = reading.organisation(slug)
     chunks = reading.vevent_chunks(EventQuery(organisation=slug), today(now()))
-    return answer(_("%(organisation)s: events", organisation=found.name), f"/organisations/{slug}", chunks)
+    name = found.name if found else reading.withdrawn_organisation(slug) or abort(404)
+    if found is None and not chunks:  # all it held was withdrawn, and every calendar has heard
+        abort(410)
+    return answer(_("%(organisation)s: events", organisation=name), f"/organisations/{slug}", chunks)
+
+
+@blueprint.get("/weeks/<slug>.ics")
+@public
+def week(slug: str) -> Response:
+    """Everything in a Week, whenever it was or will be."""
+    found = reading.week(slug) or abort(404)
+    return answer(
+        found.document["name"], f"/weeks/{slug}", reading.vevent_chunks(EventQuery(week=slug), today(now()))
+    )
 
 
 def long_withdrawn(publication: Publication) -> bool:
@@ -83,5 +98,4 @@ def answer(name: str, page: str, chunks: Iterable[bytes]) -> Response:
     about = _("From %(site)s. The same as a page: %(address)s", site=current_app.config["SITE_NAME"], address=address)
     response = Response(calendar(name, about, chunks), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = disposition(name, "ics")
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response

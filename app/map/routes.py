@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from app.catalogue.alternates import Linked, linked, of_query
 from app.catalogue.applied import applied
 from app.catalogue.filters import Filters
 from app.catalogue.heading import heading
@@ -19,11 +20,12 @@ MOST_LISTED = 500
 
 @blueprint.get("/map")
 @public
-def show() -> str:
+def show() -> Linked:
     """The events of a query on a map. The list is complete without the map."""
     query = EventQuery.from_args(request.args)
     listing = Listing(query, today(now()), MOST_LISTED)
-    return render_template(
+    alternates = of_query(query)
+    page = render_template(
         "map/map.html",
         query=query,
         heading=heading(query),
@@ -35,4 +37,6 @@ def show() -> str:
         applied=applied(query),
         face=face,
         numbered=lambda number: numbered("/map", query, number),
+        alternates=alternates,
     )
+    return linked(page, alternates)

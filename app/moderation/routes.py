@@ -7,6 +7,7 @@ from app.accounts.moderator_session import current_moderator, moderator_required
 from app.extensions import db
 from app.moderation import queries, services
 from app.moderation.forms import DecisionForm
+from app.moderation.left_out import left_out
 from app.moderation.pages import event_page
 from app.moderation.presenters import LogRow, log_row, queue_rows
 from app.moderation.services import Decider
@@ -23,9 +24,16 @@ moderation = Blueprint("moderation", __name__, url_prefix="/moderation")
 @moderation.get("")
 @moderator_required
 def queue() -> ResponseReturnValue:
-    """What waits, oldest first."""
+    """What waits, oldest first, and what is public and yet missing somewhere."""
     rows = queue_rows(queries.waiting(), now())
-    return render_template("moderation/queue.html", tab="waiting", rows=rows, counts=queries.counts(), after=after())
+    return render_template(
+        "moderation/queue.html",
+        tab="waiting",
+        rows=rows,
+        counts=queries.counts(),
+        after=after(),
+        missing=left_out(),
+    )
 
 
 @moderation.get("/changes-wanted")

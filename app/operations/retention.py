@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, union
 from app.extensions import db
 from app.notifications.forgetting import forget_done
 from app.notifications.worker import Job, add_job
+from app.registry.calendar_source import CalendarSource, Following
 from app.registry.organiser import Organiser, PrivateContact, event_organiser, organisation_organiser
 from app.registry.revision import Revision
 from app.registry.session import EventSession
@@ -41,7 +42,13 @@ def forget_long_past(_stopping: Callable[[], bool]) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     db.session.execute(delete(event_organiser).where(event_organiser.c.event_id.in_(gone)))
-    manages = union(select(event_organiser.c.organiser_id), select(organisation_organiser.c.organiser_id))
+    manages = union(
+        select(event_organiser.c.organiser_id),
+        select(organisation_organiser.c.organiser_id),
+        select(CalendarSource.organiser_id).where(
+            CalendarSource.organiser_id.is_not(None), CalendarSource.following == Following.FOLLOWED
+        ),
+    )
     lately = now() - PRIVATE_CONTACT_KEPT
     db.session.execute(
         delete(Organiser)

@@ -6,13 +6,14 @@ on every worker and every machine. Only what ``@public`` offers is kept; everyth
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask
 
 from app.extensions import db
 from app.registry import times
-from app.serving import encodings
+from app.serving import encodings, memory
 from app.serving.conditions import unchanged
 from app.serving.counting import Counter
 from app.serving.finishing import Headers, finish, may_be_kept
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PERSONAL_REMEMBERED = 512  # paths
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Stamp(NamedTuple):
@@ -34,6 +36,14 @@ class Stamp(NamedTuple):
     version: int
     changed_at: Hashable
     day: Any
+
+
+class Today(NamedTuple):
+    """A date in London and the instants between which it is that date: converting them costs more than comparing."""
+
+    day: date
+    begins: datetime
+    ends: datetime
 
 
 class Reply(NamedTuple):
@@ -55,6 +65,7 @@ class KeptAnswers:
         self.store = Store(limit)
         self.reader = reader if limit > 0 else None
         self._flights = Flights()
+        self._today = Today(date.min, LONG_AGO, LONG_AGO)
         self._personal: OrderedDict[str, None] = OrderedDict()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -76,7 +87,13 @@ class KeptAnswers:
 
     def _stamp(self) -> Stamp | None:
         state = self.reader.read() if self.reader else None
-        return Stamp(*state, times.today(clock.now())) if state else None
+        if state is None:
+            return None
+        now = clock.now()
+        if not self._today.begins <= now < self._today.ends:
+            day = times.today(now)
+            self._today = Today(day, times.start_of(day), times.end_of(day))
+        return Stamp(state[0], state[1], self._today.day)
 
     def _made(self, key: Hashable, coding: str, stamp: Stamp) -> Finished | None:
         """What somebody else has just made, if need be put into another coding."""
@@ -108,6 +125,10 @@ class KeptAnswers:
             self.store.keep((key, coding), finished)
             if coding != "identity":
                 self.store.keep((key, "identity"), finish(stamp, reply.headers, offer.body, "identity"))
+        large, offer.body = len(offer.body) > memory.LARGE, b""
+        del reply  # with what Flask answered
+        if large:
+            memory.give_back()
         return self._send(finished, environ, start_response)
 
     def _send(self, finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:

@@ -1,5 +1,6 @@
 """What was typed in a page that is not right yet, kept as typed so that the page is shown again with it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +17,17 @@ MOST_CHARACTERS = 200_000
 Raw = dict[str, list[str]]
 
 
-def as_left(event: Event, section: Section) -> Any:
-    """The form of a page as its organiser left it: with what is unfinished, else with what the draft says."""
+def as_left(event: Event, section: Section, how: Mapping[str, Any] | None = None) -> Any:
+    """The form of a page as its organiser left it: with what is unfinished, else with what the draft says.
+
+    ``how`` are further arguments of the form, instead of ``event``: a worker has no browser with places of its own.
+    """
+    others = {"event": event} if how is None else how
     kept = event.latest.unfinished.get(section.code)
     if kept is None:
-        return section.form(formdata=None, data=section.form.said(event, event.latest), event=event)
+        return section.form(formdata=None, data=section.form.said(event, event.latest), **others)
     typed: MultiDict[str, str] = MultiDict([(name, value) for name, values in kept.items() for value in values])
-    return section.form(formdata=typed, event=event)
+    return section.form(formdata=typed, **others)
 
 
 def keep(revision: Revision, section: Section, form: Any, sent: MultiDict[str, str], at: datetime) -> bool:

@@ -27,6 +27,7 @@ PATHS = (
     "/map",
     "/weeks/co-production-week-2027",
     "/accessibility",
+    "/api",
 )
 
 

@@ -147,8 +147,9 @@ def test_what_is_not_known_is_said_and_not_guessed(vi: Visitor) -> None:
         access_ask_by=None,
         access_checked_on=None,
         access_checked_how="",
-    ).has("Place not known yet", "Cost Not known yet", "Booking Not known yet", "Step-free: Not known yet")
-    vi.has("Nobody has told us how these answers were checked.", "No access contact is given.")
+    ).has("Place not known yet", "Cost Not known yet", "Booking Not known yet")
+    vi.has("Not known yet: Step-free, Accessible toilet")
+    vi.has("That does not mean no: please ask.", "No access contact is given.")
 
 
 def test_several_dates_are_all_listed(vi: Visitor) -> None:
@@ -164,6 +165,57 @@ def test_search_engines_are_told_the_same(circle: Visitor) -> None:
     assert data["location"][0]["address"]["postalCode"] == "LS1 3AB"
     assert data["offers"]["price"] == 0
     assert data["superEvent"]["url"] == "http://127.0.0.1:5000/festivals/leeds-together"
+
+
+@pytest.mark.parametrize(
+    ("happening", "status", "attendance", "place"),
+    [
+        ("going_ahead", "EventScheduled", "Mixed", "Place"),
+        ("cancelled", "EventCancelled", "Mixed", "Place"),
+        ("postponed", "EventPostponed", "Mixed", "Place"),
+        ("moved_online", "EventMovedOnline", "Online", "VirtualLocation"),
+    ],
+)
+def test_search_engines_are_told_what_has_changed(
+    vi: Visitor, happening: str, status: str, attendance: str, place: str
+) -> None:
+    shown(vi, happening=happening, happening_reason="Snow", format="hybrid", online_url="https://meet.example/")
+    data = data_of(vi)
+    assert data["eventStatus"] == f"https://schema.org/{status}"
+    assert data["eventAttendanceMode"] == f"https://schema.org/{attendance}EventAttendanceMode"
+    assert data["location"][0]["@type"] == place
+    assert data["location"][-1] == {"@type": "VirtualLocation", "url": "https://meet.example/"}
+    assert data["startDate"] == "2027-07-07T10:00:00+01:00"
+    assert "previousStartDate" not in data
+
+
+def test_search_engines_are_told_what_is_sure_about_access(vi: Visitor) -> None:
+    states = {"step_free": "yes", "changing_places": "no", "hearing_loop": "on_request", "bsl": "yes"}
+    shown(vi, access={code: {"state": state, "note": ""} for code, state in states.items()}, place=a_place())
+    data = data_of(vi)
+    assert [(one["name"], one["value"]) for one in data["location"][0]["amenityFeature"]] == [
+        ("Step-free", True),
+        ("Changing Places toilet", False),
+    ]
+    concepts = data["https://openactive.io/accessibilitySupport"]
+    assert [one["@id"].partition("#")[0] for one in concepts] == ["https://openactive.io/accessibility-support"] * 2
+    assert "BSL: Yes" in data["https://openactive.io/accessibilityInformation"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "free", "offer"),
+    [
+        ("free", True, {"@type": "Offer", "price": 0, "priceCurrency": "GBP", "url": "https://circle.example/book"}),
+        ("paid", False, {"@type": "Offer", "url": "https://circle.example/book"}),
+        ("not_stated", None, {"@type": "Offer", "url": "https://circle.example/book"}),
+    ],
+)
+def test_search_engines_are_told_a_price_only_where_it_is_known(
+    vi: Visitor, cost: str, free: bool | None, offer: dict[str, object]
+) -> None:
+    shown(vi, cost=cost)
+    assert (data_of(vi).get("isAccessibleForFree"), data_of(vi)["offers"]) == (free, offer)
+    assert data_of(vi)["maximumAttendeeCapacity"] == 40
 
 
 def test_nothing_an_organiser_writes_leaves_its_place(vi: Visitor) -> None:

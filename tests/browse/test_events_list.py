@@ -109,9 +109,12 @@ class TestList:
         vi.get("/events?page=1&format=online&utm_source=x")
         assert vi.link("Put this list in your calendar") == "/calendar?format=online"
         assert vi.link("See it on a map") == "/map?format=online"
-        assert vi.link("Get it as data") == "/events.geojson?format=online"
+        assert vi.link("Spreadsheet") == "/events.csv?format=online"
         alternates = {link["type"]: link["href"] for link in vi.page.soup.select("link[rel=alternate]")}
         assert alternates["text/calendar"] == "/events.ics?format=online"
+        assert alternates["application/atom+xml"] == vi.link("News feed") == "/events.atom?format=online"
+        assert alternates["application/json"] == vi.link("Data") == "/events.json?format=online"
+        assert alternates["application/geo+json"] == vi.link("Map data") == "/events.geojson?format=online"
         canonical = vi.page.soup.select_one("link[rel=canonical]")
         assert canonical is not None
         assert str(canonical["href"]).endswith("/events?format=online")

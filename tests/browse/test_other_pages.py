@@ -102,10 +102,15 @@ def test_the_sitemap_names_every_public_page_and_each_answers(vi: Visitor) -> No
     an_organisation()
     published("Leeds Together", kind="festival")
     published("Sharing circle")
+    published("Example supper", origin="example")
+    published("Withdrawn walk", happening="withdrawn")
     db.session.commit()
     vi.get("/sitemap.xml")
     assert vi.response.mimetype == "application/xml"
     addresses = [str(loc.text) for loc in ElementTree.fromstring(vi.response.data).iter(LOC)]
     assert "http://127.0.0.1:5000/festivals/leeds-together" in addresses
+    assert "http://127.0.0.1:5000/api" in addresses
+    assert not [address for address in addresses if "example-supper" in address or "withdrawn" in address]
+    assert "sharing-circle</loc><lastmod>2027-01-04T09:00:00+00:00</lastmod>" in vi.response.text
     for address in addresses:
         vi.get(vi.ours(address))

@@ -4,10 +4,24 @@ from typing import Any
 
 from sqlalchemy import JSON, Text, cast, select, text
 
-from app.catalogue.models import Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
+from app.catalogue.models import (
+    CalendarEntries,
+    LeftOut,
+    Publication,
+    PublicationFacet,
+    PublishedOrganisation,
+    PublishedWeek,
+)
 from app.extensions import Base, db
 
-MODELS: tuple[type[Base], ...] = (Publication, PublicationFacet, PublishedOrganisation, PublishedWeek)
+MODELS: tuple[type[Base], ...] = (
+    Publication,
+    CalendarEntries,
+    PublicationFacet,
+    LeftOut,
+    PublishedOrganisation,
+    PublishedWeek,
+)
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:

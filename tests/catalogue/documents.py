@@ -102,6 +102,7 @@ def a_document(**others: Any) -> Document:
             "uid": "0a3b5d1c-25a1-4d0c-8a5e-7c2f4a1d9e01",
         },
     }
+    fields["parts"] = []
     fields |= others
     fields["description_html"] = to_html(fields["description"])
     fields["description_cy_html"] = to_html(fields["description_cy"])

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from app.catalogue import publish, search
 from app.catalogue import row as row_of
+from app.catalogue.addresses import page_address
 from app.catalogue.document import Document, SessionDocument
-from app.catalogue.models import Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
+from app.catalogue.finished import finished
+from app.catalogue.models import CalendarEntries, Publication, PublicationFacet, PublishedOrganisation, PublishedWeek
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.extensions import db
@@ -18,6 +20,7 @@ from app.registry.times import end_of, instant
 from tests.catalogue.documents import a_document
 
 LONG_AGO = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+SITE = "http://127.0.0.1:5000"
 
 
 def published(title: str = "Sharing circle", **others: Any) -> Publication:
@@ -37,8 +40,10 @@ def published(title: str = "Sharing circle", **others: Any) -> Publication:
     )
     db.session.add(event)
     db.session.flush()
-    row = Publication(event_id=event.id, uid=event.uid, changed_at=changed_at, **columns(document, event.uid))
+    row = Publication(event_id=event.id, **columns(document, event.uid, changed_at))
     db.session.add(row)
+    db.session.flush()
+    db.session.add(CalendarEntries(event_id=event.id, vevents=entries(document)))
     db.session.flush()
     for facet, value in row_of.facets(document):
         db.session.add(PublicationFacet(event_id=event.id, facet=facet, value=value))
@@ -57,13 +62,15 @@ def reference(slug: str) -> str:
     return "CW-" + "".join(letters)
 
 
-def columns(document: Document, uid: str) -> dict[str, Any]:
+def columns(document: Document, uid: str, changed_at: datetime = LONG_AGO) -> dict[str, Any]:
     """What publishing writes for a document."""
-    url = f"http://127.0.0.1:5000/events/{document['slug']}"
+    url = SITE + page_address(document["kind"], document["slug"])
     place = document["place"]
     said = (when(document["sessions"]), where(document))
     same = ("reference", "slug", "kind", "origin", "happening", "format", "cost")
-    return {name: document[name] for name in same} | {  # type: ignore[literal-required]
+    row: dict[str, Any] = {name: document[name] for name in same}  # type: ignore[literal-required]
+    row |= {
+        "uid": uid,
         "week": document["week"]["slug"] if document["week"] else None,
         "organisation": document["organisation"]["slug"],
         "festival": document["festival"]["slug"] if document["festival"] else None,
@@ -77,11 +84,18 @@ def columns(document: Document, uid: str) -> dict[str, Any]:
         "search_text": row_of.words(document),
         "card": row_of.card(document, *said),
         "document": document,
-        "vevents": vevents(document, gone=[], sequence=0, created=LONG_AGO, changed=LONG_AGO, url=url),
         "feature": row_of.feature(uid, document, url, *said),
         "sequence": 0,
         "first_published_at": LONG_AGO,
+        "changed_at": changed_at,
     }
+    return row | finished(row | {"vevents": entries(document)}, SITE, url, [])
+
+
+def entries(document: Document) -> bytes:
+    """The VEVENTs of a document."""
+    url = SITE + page_address(document["kind"], document["slug"])
+    return vevents(document, gone=[], sequence=0, created=LONG_AGO, changed=LONG_AGO, url=url)
 
 
 def starts_at(session: SessionDocument) -> datetime:

@@ -1,5 +1,6 @@
 """The catalogue is what revisions and decisions add up to, and nothing else."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -81,6 +82,7 @@ class Story:
     plans: list[Any] = field(default_factory=lambda: [None, None])
     happening: list[str] = field(default_factory=lambda: ["going_ahead"] * 2)
     minute: int = 0
+    known: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def step(self, action: str, number: int, what: Any) -> None:
         """One thing happens; the SEQUENCE of that event must do what the change asks for."""
@@ -100,6 +102,18 @@ class Story:
             assert sequence(event) is None
         else:
             assert sequence(event) == (0 if before is None else before + changed)
+        if changed:
+            self.look(event, at)
+
+    def look(self, event: Event, at: Any) -> None:
+        """No UID that was ever public goes missing, and no SEQUENCE falls, whatever dates come and go."""
+        seen = {entry["UID"]: entry for entry in entries_of(event)}
+        for uid, sequence in self.known[event.id].items():
+            assert int(seen[uid]["SEQUENCE"]) >= sequence
+        self.known[event.id] = {uid: int(entry["SEQUENCE"]) for uid, entry in seen.items()}
+        assert {(entry["DTSTAMP"], entry["LAST-MODIFIED"]) for entry in seen.values()} <= {
+            (f"{at:%Y%m%dT%H%M%SZ}",) * 2
+        }
 
     def revise(self, action: str, event: Event, said: dict[str, Any], at: Any) -> None:
         """A new revision: approved, refused, sent back or left a draft."""
@@ -112,11 +126,18 @@ class Story:
         hidden = {} if action == "approve" else {"title": "Never to be shown"}
         edited(event, at, **said | hidden)
         if action == "approve":
-            approve(event, A_MODERATOR, at)
+            approve(event, A_MODERATOR, at, joins_festival=True)
         elif action == "reject":
             reject(event, A_MODERATOR, "No.", at)
         else:
             request_changes(event, A_MODERATOR, "Please.", at)
+
+
+def entries_of(event: Event) -> list[dict[str, str]]:
+    """The VEVENTs of an event, by the names of their properties."""
+    vevents = db.session.scalar(select(Publication.vevents).where(Publication.event_id == event.id)) or b""
+    lines = vevents.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]
+    return [dict(line.split(":", 1) for line in entry.split("\r\n") if ":" in line) for entry in lines]
 
 
 def sequence(event: Event) -> int | None:
@@ -219,6 +240,15 @@ def test_private_details_are_in_no_column(clean: Flask) -> None:
     ):
         assert secret.encode() not in everything, secret
     assert b"Leeds" in everything
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_only_a_picture_everyone_agreed_to_is_in_calendars(clean: Flask, agreed: bool) -> None:
+    key = f"{'a' * 40}-1280x853.jpg"
+    event = approved(image=key, image_alt="Six people around a table", image_consent=agreed)
+    calendar = db.session.get_one(Publication, event.id).vevents.replace(b"\r\n ", b"").decode()
+    site = clean.config["SITE_URL"]
+    assert (f";VALUE=URI:{site}/pictures/{key}\r\n" in calendar) == ("IMAGE" in calendar) == agreed
 
 
 def test_a_session_taken_out_stays_in_the_calendar_as_cancelled(clean: Flask) -> None:

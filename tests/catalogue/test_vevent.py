@@ -187,6 +187,36 @@ def test_a_part_of_a_festival_points_to_it() -> None:
     assert "related-to" not in only(festival=None)
 
 
+def test_a_festivals_first_date_points_to_its_parts() -> None:
+    sessions = [a_session("first"), a_session("second")]
+    first, second = read(rendered(a_document(kind="festival", festival=None, sessions=sessions, parts=["a", "b"])))
+    assert [(str(one), one.params["RELTYPE"]) for one in first["related-to"]] == [("a", "CHILD"), ("b", "CHILD")]
+    assert "related-to" not in second
+
+
+def test_a_public_picture_is_named_by_its_whole_address() -> None:
+    (event,) = read(rendered(a_document(), picture="https://weeks.example/pictures/a-1280x853.jpg"))
+    assert event["image"] == "https://weeks.example/pictures/a-1280x853.jpg"
+    assert dict(event["image"].params) == {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/jpeg"}
+    assert "image" not in only()
+
+
+@pytest.mark.parametrize("happening", ["going_ahead", "cancelled"])
+def test_what_is_off_does_not_block_the_diary(happening: str) -> None:
+    event = only(happening=happening, happening_reason="" if happening == "going_ahead" else "Snow")
+    assert event.get("transp") == ("TRANSPARENT" if happening == "cancelled" else None)
+
+
+def test_the_long_description_with_its_marks_stays_on_the_page() -> None:
+    text = only(description="**Bold** <b>bold</b> [a link](https://x.example)")["description"]
+    assert not {"**", "<b>", "]("} & {text[i : i + n] for i in range(len(text)) for n in (2, 3)}
+
+
+def test_what_moved_online_has_no_doors() -> None:
+    assert "Doors open" in only()["description"]
+    assert "Doors open" not in only(happening="moved_online", happening_reason="Snow")["description"]
+
+
 def test_the_text_tells_access_in_four_states_and_whom_to_ask() -> None:
     text = only()["description"]
     assert "Step-free: Yes (Lift from the street)" in text

@@ -1,52 +1,44 @@
-"""Feeds for tests, a server to fetch them from, and Cal who subscribes."""
+"""The site over HTTP, a thousand events, and Cal who subscribes."""
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
-from werkzeug.wrappers import Request, Response
 
 from app import create_app
 from app.extensions import db
 from app.feeds.routes import blueprint
+from app.serving.kept import keep_answers
 from app.serving.opening import open_serving
 from tests.browser import chromium
 from tests.cast import vi
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
+from tests.feeds.thousand import Thousand, make
 
 __all__ = ["chromium", "vi"]
 
 
-class Shelf:
-    """A web server on 127.0.0.1 with one feed on it, which may be exchanged."""
-
-    def __init__(self) -> None:
-        self.feed = b""
-        self.url = ""
-
-    @Request.application
-    def answer(self, _request: Request) -> Response:
-        """The feed of now."""
-        return Response(self.feed, content_type="text/calendar; charset=utf-8")
-
-
-@pytest.fixture
-def shelf() -> Iterator[Shelf]:
-    """A place to serve a feed from."""
-    shelf = Shelf()
-    server = make_server("127.0.0.1", 0, shelf.answer)
-    shelf.url = f"http://127.0.0.1:{server.server_port}/events.ics"
+@contextmanager
+def over_http(app: Flask) -> Iterator[str]:
+    """The address of an application on 127.0.0.1, behind the layer that keeps answers, as it is served."""
+    layer = keep_answers(app)
+    server = make_server("127.0.0.1", 0, layer, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield shelf
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        if layer.reader:
+            layer.reader.close()
 
 
 @pytest.fixture
@@ -59,6 +51,15 @@ def subscribe(tmp_path: Path) -> Callable[[str], Subscription]:
         return subscription
 
     return first_sync
+
+
+@pytest.fixture(scope="session")
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Thousand]:
+    """A site with a thousand events."""
+    made = make(tmp_path_factory.mktemp("thousand"))
+    yield made
+    with made.app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

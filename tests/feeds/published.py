@@ -5,7 +5,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from app.catalogue.document import Document
-from app.catalogue.models import CatalogueState, Publication, PublishedOrganisation
+from app.catalogue.models import CalendarEntries, CatalogueState, Publication, PublishedOrganisation
 from app.catalogue.vevent import vevents
 from app.extensions import db
 from app.feeds.calendar import calendar
@@ -43,7 +43,7 @@ def publish(number: int, document: Document) -> None:
             happening=document["happening"],
             format=document["format"],
             cost=document["cost"],
-            week=None,
+            week=document["week"]["slug"] if document["week"] else None,
             organisation=organisation["slug"],
             festival=document["festival"]["slug"] if document["festival"] else None,
             council="",
@@ -52,12 +52,14 @@ def publish(number: int, document: Document) -> None:
             search_text="",
             card={},
             document=document,
-            vevents=entries(document),
             sequence=0,
             first_published_at=PUBLISHED,
             changed_at=PUBLISHED,
         )
     )
-    db.session.merge(PublishedOrganisation(slug=organisation["slug"], name=organisation["name"], document={}))
+    db.session.flush()
+    db.session.add(CalendarEntries(event_id=number, vevents=entries(document)))
+    if document["happening"] != "withdrawn":
+        db.session.merge(PublishedOrganisation(slug=organisation["slug"], name=organisation["name"], document={}))
     db.session.merge(CatalogueState(id=1, version=number, changed_at=PUBLISHED, made_for=""))
     db.session.commit()

@@ -4,23 +4,15 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from app.catalogue.document import SessionDocument
-from app.catalogue.ical_values import clean
 from app.registry.times import instant
 from tests.catalogue.documents import a_document, a_session
 from tests.feeds.clients import icaljs, libical
 from tests.feeds.published import feed
+from tests.feeds.thousand import last_sunday
 
 pytestmark = pytest.mark.client
-
-
-def last_sunday(year: int, month: int) -> date:
-    """The day the clocks change."""
-    last = date(year, month, 31)
-    return last.replace(day=31 - (last.weekday() + 1) % 7)
 
 
 def across_the_years() -> list[SessionDocument]:
@@ -53,7 +45,7 @@ def test_libical_reads_every_time_as_it_was_meant_and_objects_to_nothing(libical
     sessions = across_the_years()
     read = libical.read(libical_program, feed(a_document(sessions=sessions)))
     assert read.problems == []
-    assert {uid: (start, end) for uid, start, end, _ in read.events} == {
+    assert {event.uid: (event.start, event.end) for event in read.events} == {
         s["uid"]: (meant(s, s["start_time"]), meant(s, s["end_time"])) for s in sessions
     }
 
@@ -69,16 +61,18 @@ def test_every_state_and_shape_of_event_is_right_for_libical(libical_program: Pa
         a_document(sessions=[a_session("off")], happening="cancelled", happening_reason="Snow"),
         a_document(sessions=[a_session("later")], happening="postponed", happening_reason="Snow"),
         a_document(sessions=[a_session("moved")], happening="moved_online", happening_reason="Snow"),
+        a_document(sessions=[a_session("festival")], festival=None, parts=["days", "off"]),
     ]
     read = libical.read(libical_program, feed(*documents))
     assert read.problems == []
-    assert [(uid, end is None, status) for uid, _, end, status in read.events] == [
+    assert [(event.uid, event.end is None, event.status) for event in read.events] == [
         ("days", False, "CONFIRMED"),
         ("time-tbc", False, "TENTATIVE"),
         ("no-end", True, "CONFIRMED"),
         ("off", False, "CANCELLED"),
         ("later", False, "TENTATIVE"),
         ("moved", False, "CONFIRMED"),
+        ("festival", False, "CONFIRMED"),
     ]
 
 
@@ -93,30 +87,6 @@ def test_icaljs_knows_the_type_of_what_we_say_about_the_calendar() -> None:
     (event,) = read["events"]
     assert dict(event["properties"])["conference"] == "uri"
     assert [name for name, _ in event["properties"]].count("categories") == 1
-
-
-AWKWARD = [
-    "one\r\ntwo\rthree\nfour",
-    "a, b; c: d \\ e \\n \\N \\, \\; \"f\" 'g'",
-    "END:VEVENT\r\nEND:VCALENDAR\r\nBEGIN:VCALENDAR",
-    "one\u2028two\u2029three\x85four\x0bfive\x0csix\x1cseven",
-    "Gŵyl 🫖👩🏽‍🦽 " * 60,
-    "\x00\x07\x1b\x7f\ud800\ufeff\ufffe",
-]
-
-
-@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.lists(st.text(max_size=200), min_size=300, max_size=300))
-def test_organisers_words_arrive_in_icaljs_as_written_and_make_no_second_property(words: list[str]) -> None:
-    texts = [*AWKWARD, *words]
-    documents = [
-        a_document(title=text, summary=text, sessions=[a_session(str(number))]) for number, text in enumerate(texts)
-    ]
-    read = icaljs.read(feed(*documents))["events"]
-    # ical.js drops white space at the end of every line; our forms have done so before.
-    assert [event["summary"].rstrip() for event in read] == [clean(text).rstrip() for text in texts]
-    assert all(clean(text).strip() in event["description"] for text, event in zip(texts, read, strict=True))
-    assert {tuple(map(tuple, event["properties"])) for event in read} == {tuple(map(tuple, read[0]["properties"]))}
 
 
 def test_moments_are_told_apart_from_days() -> None:

@@ -1,17 +1,25 @@
 """The calendars of the site, over HTTP."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from sqlalchemy.event import listen, remove
 
+from app.catalogue.models import PublishedWeek
 from app.extensions import db
 from app.shared import clock
 from tests.catalogue.documents import a_document, a_session
 from tests.feeds.published import PUBLISHED, publish
 
+ROOT = Path(__file__).resolve().parents[2]
 OTHERS = {"slug": "others", "name": "Others", "kind": "charity", "website": ""}
+LEFT = {"slug": "left", "name": "The Left", "kind": "charity", "website": ""}
+LAST_YEAR = {"slug": "co-production-week-2026", "name": "Co-production Week 2026"}
+GONE = a_session()["uid"]
 
 
 @pytest.fixture
@@ -29,7 +37,11 @@ def programme(app: object, spring: None) -> None:
     publish(2, a_document(slug="child", festival=festival, sessions=[a_session("child")]))
     publish(3, a_document(slug="other", festival=None, organisation=OTHERS, sessions=[a_session("other")]))
     long_ago = a_session("long-ago", starts_on="2026-07-01")
-    publish(4, a_document(slug="long-ago", festival=None, sessions=[long_ago]))
+    publish(4, a_document(slug="long-ago", festival=None, week=LAST_YEAR, sessions=[long_ago]))
+    publish(5, a_document(slug="gone", festival=None, organisation=LEFT, week=None, happening="withdrawn"))
+    for week in (LAST_YEAR, {"slug": "co-production-week-2027", "name": "Co-production Week 2027"}):
+        db.session.add(PublishedWeek(slug=week["slug"], document={"name": week["name"]}))
+    db.session.commit()
 
 
 def uids(client: FlaskClient, address: str) -> list[str]:
@@ -41,14 +53,17 @@ def uids(client: FlaskClient, address: str) -> list[str]:
 
 
 CALENDARS = {
-    "/events.ics": ["festival", "child", "other"],
+    "/events.ics": ["festival", "child", "other", GONE],
     "/events.ics?organisation=others": ["other"],
     "/events.ics?from=2026-01-01&to=2026-12-31": ["long-ago"],
-    "/events.ics?nation=atlantis": ["festival", "child", "other"],
+    "/events.ics?nation=atlantis": ["festival", "child", "other", GONE],
     "/events/child.ics": ["child"],
     "/events/long-ago.ics": ["long-ago"],
     "/festivals/leeds-together.ics": ["festival", "child"],
     "/organisations/others.ics": ["other"],
+    "/organisations/left.ics": [GONE],
+    "/weeks/co-production-week-2027.ics": ["festival", "child", "other"],
+    "/weeks/co-production-week-2026.ics": ["long-ago"],
 }
 
 
@@ -58,7 +73,7 @@ def test_each_address_has_its_events(cal: FlaskClient, programme: None, address:
 
 
 @pytest.mark.parametrize(
-    "address", ["/events/nothing.ics", "/festivals/child.ics", "/festivals/nothing.ics", "/organisations/nobody.ics"]
+    "address", ["/events/nothing.ics", "/festivals/nothing.ics", "/organisations/nobody.ics", "/weeks/never.ics"]
 )
 def test_what_is_not_there_is_not_an_empty_calendar(cal: FlaskClient, programme: None, address: str) -> None:
     assert cal.get(address).status_code == 404
@@ -72,7 +87,46 @@ def test_a_calendar_is_named_for_what_was_asked(cal: FlaskClient, programme: Non
     answer = cal.get("/events.ics?format=online&nation=wales")
     assert b"NAME:Co-production Week: Online events in Wales\r\n" in answer.data
     assert "Co-production-Week-Online-events-in-Wales.ics" in answer.headers["Content-Disposition"]
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_week_has_its_name_and_its_page_offers_it(served: Flask, cal: FlaskClient, programme: None) -> None:
+    assert b"\r\nNAME:Co-production Week 2026\r\n" in cal.get("/weeks/co-production-week-2026.ics").data
+    source = (ROOT / "templates/browse/week.html").read_text()
+    assert '<link rel="alternate" type="text/calendar" href="/weeks/{{ week.slug }}.ics"' in source
+
+
+def test_a_festival_that_became_an_event_is_found_where_it_is_now(cal: FlaskClient, programme: None) -> None:
+    answer = cal.get("/festivals/child.ics")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/events/child.ics")
+
+
+def test_what_was_withdrawn_long_ago_is_gone(
+    cal: FlaskClient, programme: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days, status in ((89, 200), (91, 410)):
+        monkeypatch.setattr("app.feeds.routes.now", lambda late=days: PUBLISHED + timedelta(days=late))
+        assert cal.get("/events/gone.ics").status_code == status
+        assert cal.get("/organisations/left.ics").status_code == status
+        assert (GONE in uids(cal, "/events.ics")) == (status == 200)
+
+
+def test_pages_of_other_sites_may_read_calendars_and_their_validators(cal: FlaskClient, programme: None) -> None:
+    etag = cal.get("/events.ics").headers["ETag"]
+    for address, given, status in (
+        ("/events.ics", {}, 200),
+        ("/events.ics", {"If-None-Match": etag}, 304),
+        ("/events/nothing.ics", {}, 404),
+    ):
+        answer = cal.get(address, headers=given)
+        assert answer.status_code == status
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+        assert answer.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+    asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+    leave = cal.options("/events.ics", headers={"Origin": "https://reader.example", **asked})
+    assert leave.status_code == 200
+    assert "If-None-Match" in leave.headers["Access-Control-Allow-Headers"]
+    assert "GET" in leave.headers["Access-Control-Allow-Methods"]
 
 
 def test_nothing_new_is_told_in_one_line_and_head_has_no_body(cal: FlaskClient, programme: None) -> None:
@@ -107,5 +161,5 @@ def test_a_calendar_costs_the_same_few_questions_however_many_events(
     few = questions(served, cal, "/events.ics?nation=atlantis")
     for number in range(10, 30):
         publish(number, a_document(slug=f"event-{number}", festival=None, sessions=[a_session(str(number))]))
-    assert questions(served, cal, "/events.ics?nation=atlantis") == few == 2
-    assert len(uids(cal, "/events.ics")) == 23
+    assert questions(served, cal, "/events.ics?nation=atlantis") == few == 3
+    assert len(uids(cal, "/events.ics")) == 24

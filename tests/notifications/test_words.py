@@ -63,7 +63,14 @@ def test_everything_letters_can_say_is_translated(language: str) -> None:
     """As ``make words`` finds it."""
     with (WORDS / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    keywords = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+    keywords = {
+        "_": None,
+        "_l": None,
+        "gettext": None,
+        "lazy_gettext": None,
+        "ngettext": (1, 2),
+        "lazy_ngettext": (1, 2),
+    }
     extracted = extract_from_dir(ROOT, methods, options, keywords, directory_filter=lambda path: is_ours(Path(path)))
     said = {words for _file, _line, words, _comments, _context in extracted}
     known = {message.id: message for message in translated(language)}

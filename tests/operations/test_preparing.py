@@ -65,6 +65,7 @@ def test_without_a_demonstration_it_is_empty(app: Flask, monkeypatch: pytest.Mon
         ("SITE_URL", "nonsense", "SITE_URL must look like https://example.org, and is 'nonsense'."),
         ("SITE_URL", "https://[half", "SITE_URL must look like https://example.org, and is 'https://[half'."),
         ("GEOCODER", "compass", "GEOCODER must be nominatim or photon, and is 'compass'."),
+        ("FEDERATION", "yes", "FEDERATION must be 1 or 0, and is 'yes'."),
         ("TRUSTED_PROXIES", "two", "TRUSTED_PROXIES must be a whole number, and is 'two'"),
     ],
 )

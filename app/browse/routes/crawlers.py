@@ -7,9 +7,20 @@ from app.serving.public import public
 
 blueprint = Blueprint("crawlers", __name__)
 
-STANDING = ("/", "/events", "/map", "/calendar", "/festivals", "/organisations", "/weeks", "/changes", "/about")
+STANDING = (
+    "/",
+    "/events",
+    "/map",
+    "/calendar",
+    "/festivals",
+    "/organisations",
+    "/weeks",
+    "/changes",
+    "/about",
+    "/api",
+)
 MOST_ADDRESSES = 50_000  # sitemaps.org: a sitemap has no more
-PRIVATE = ("/digest/", "/moderation", "/my-events", "/sign-in", "/submit/")
+PRIVATE = ("/confirm", "/digest/", "/manage/", "/moderation", "/my-events", "/return/", "/sign-in", "/submit/")
 
 
 @blueprint.get("/robots.txt")

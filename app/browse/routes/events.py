@@ -1,5 +1,6 @@
 """The catalogue as pages: home, the list, and one event."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from flask import Blueprint, Response, abort, current_app, make_response, redire
 from app.browse.presenters import WeekCard, ahead
 from app.browse.schema_org import structured
 from app.catalogue import reading
+from app.catalogue.alternates import Alternate, Linked, linked, of_page, of_query
 from app.catalogue.applied import applied
 from app.catalogue.cards import EventCard
 from app.catalogue.event_page import EventPage
@@ -28,28 +30,32 @@ NEXT_SHOWN = 6
 
 @blueprint.get("/")
 @public
-def home() -> str:
+def home() -> Linked:
     """What this is, the Week, what is on next, and the ways in."""
     day = today(now())
     weeks = [WeekCard(week, day) for week in reading.weeks()]
     following = reading.page(EventQuery(), day, NEXT_SHOWN)
-    return render_template(
+    alternates = of_query(EventQuery())
+    page = render_template(
         "browse/home.html",
         coming=ahead(weeks),
         cards=[EventCard(one, day) for one in following.events],
         total=following.total,
         filters=Filters(EventQuery(), request.args),
+        alternates=alternates,
     )
+    return linked(page, alternates)
 
 
 @blueprint.get("/events")
 @public
-def events() -> str:
+def events() -> Linked:
     """The list of a query."""
     day = today(now())
     query = EventQuery.from_args(request.args)
     listing = Listing(query, day)
-    return render_template(
+    alternates = of_query(query)
+    page = render_template(
         "browse/events.html",
         query=query,
         heading=heading(query),
@@ -62,12 +68,14 @@ def events() -> str:
         canonical=current_app.config["SITE_URL"] + numbered("/events", query, listing.number),
         face=face,
         numbered=lambda number: numbered("/events", query, number),
+        alternates=alternates,
     )
+    return linked(page, alternates)
 
 
 @blueprint.get("/events/<slug>")
 @public
-def event(slug: str) -> str | Response:
+def event(slug: str) -> Linked | Response:
     """Everything public about one event. A festival has its own address, while it is one."""
     publication = reading.publication(slug) or abort(404)
     if publication.happening == Happening.WITHDRAWN:
@@ -79,7 +87,7 @@ def event(slug: str) -> str | Response:
 
 @blueprint.get("/festivals/<slug>")
 @public
-def festival(slug: str) -> str | Response:
+def festival(slug: str) -> Linked | Response:
     """A festival with its programme."""
     publication = reading.publication(slug) or abort(404)
     if publication.happening == Happening.WITHDRAWN:
@@ -88,7 +96,8 @@ def festival(slug: str) -> str | Response:
         return make_response(redirect(f"/events/{slug}"))
     day = today(now())
     inside = [one for one in reading.listed(EventQuery(festival=slug), day) if one.slug != slug]
-    return event_page(EventPage(publication, day), [EventCard(one, day) for one in inside])
+    programme = [EventCard(one, day) for one in inside]
+    return event_page(EventPage(publication, day), programme, of_query(EventQuery(festival=slug)))
 
 
 def withdrawn(publication: Publication) -> Response:
@@ -97,13 +106,18 @@ def withdrawn(publication: Publication) -> Response:
     return make_response(page, 410)
 
 
-def event_page(shown: EventPage, programme: list[EventCard] | None = None) -> str:
-    """The page of an event or festival."""
+def event_page(
+    shown: EventPage, programme: list[EventCard] | None = None, of_programme: Sequence[Alternate] = ()
+) -> Linked:
+    """The page of an event or festival, with its own other faces and those of its programme."""
     site = current_app.config["SITE_URL"]
-    return render_template(
+    alternates = [*of_page(shown.url), *(one for one in of_programme if one.type != "text/calendar")]
+    page = render_template(
         "browse/event.html",
         event=shown,
         programme=programme,
         canonical=site + shown.url,
         structured=structured(shown.publication, site + shown.url),
+        alternates=alternates,
     )
+    return linked(page, alternates)

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request
 from app.browse.presenters import OrganisationCard, WeekCard, ahead
 from app.browse.queries import changes as latest_changes
 from app.catalogue import reading
+from app.catalogue.alternates import Linked, archive_of, linked, of_query
 from app.catalogue.cards import EventCard
 from app.catalogue.listing import Listing, numbered
 from app.catalogue.query import EventQuery
@@ -46,17 +47,20 @@ def organisations() -> str:
 
 @blueprint.get("/organisations/<slug>")
 @public
-def organisation(slug: str) -> str:
+def organisation(slug: str) -> Linked:
     """One organisation, what it holds and what it held."""
     found = reading.organisation(slug) or abort(404)
     day = today(now())
     query = EventQuery(organisation=slug)
-    return render_template(
+    alternates = of_query(query, f"/organisations/{slug}.ics")
+    page = render_template(
         "browse/organisation.html",
         organisation=OrganisationCard(found),
         listing=Listing(query, day),
         past=past(query, day),
+        alternates=alternates,
     )
+    return linked(page, alternates)
 
 
 @blueprint.get("/weeks")
@@ -74,18 +78,21 @@ def weeks() -> str:
 
 @blueprint.get("/weeks/<slug>")
 @public
-def week(slug: str) -> str:
+def week(slug: str) -> Linked:
     """One Week, its festivals and its events."""
     found = reading.week(slug) or abort(404)
     day = today(now())
     query = EventQuery(week=slug)
     festival_page = reading.page(EventQuery(week=slug, kind=EventKind.FESTIVAL), day)
-    return render_template(
+    alternates = [*of_query(query), archive_of(f"/weeks/{slug}")]
+    page = render_template(
         "browse/week.html",
         week=WeekCard(found, day),
         festivals=cards_of(festival_page.events, day),
         listing=Listing(query, day),
+        alternates=alternates,
     )
+    return linked(page, alternates)
 
 
 @blueprint.get("/changes")

@@ -9,6 +9,7 @@ from app.accounts.models import OneTimeLink
 from app.extensions import db
 from app.notifications.languages import ENGLISH
 from app.notifications.models import DeliveryStatus, OutboxMessage
+from app.registry.calendar_source import CalendarSource
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.lifecycle import Action, State
@@ -128,6 +129,7 @@ def forget_details(organiser: Organiser, at: datetime) -> None:
             move(event.latest, Action.WITHDRAW, by=THE_ORGANISER, at=at)
     db.session.flush()
     for statement in (
+        delete(CalendarSource).where(CalendarSource.organiser_id == organiser_id),
         delete(PrivateContact).where(func.lower(PrivateContact.email) == email),
         delete(OneTimeLink).where(
             OneTimeLink.subject == str(organiser_id), OneTimeLink.purpose == "organiser_sign_in"

@@ -1,5 +1,6 @@
 """Checks each row as the form would, page by page, and finds the column that each error is about."""
 
+import dataclasses
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from app.submission.bulk.columns import COLUMNS
 from app.submission.bulk.days import is_in_figures
 from app.submission.bulk.grid import Read, Row
 from app.submission.bulk.row_answers import Sender, answers_of
+from app.submission.calendars.facts import facts_of
 from app.submission.sections import SECTIONS, Section
 
 COLUMN_OF = {(column.section, column.field): column.code for column in COLUMNS}
@@ -23,12 +25,18 @@ MOST_KEPT = 60  # forms
 
 @dataclass
 class Checked:
-    """A row and what is to be put right in it, by column code."""
+    """A row and what is to be put right in it, by column code.
+
+    ``uid`` and ``facts`` are those of a calendar's entry; ``like`` is an event that this may be a double of.
+    """
 
     number: int
     cells: dict[str, str]
     answers: dict[str, dict[str, Any]]
     errors: dict[str, str]
+    uid: str = ""
+    facts: dict[str, Any] = dataclasses.field(default_factory=dict)
+    like: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Checker:
@@ -48,7 +56,8 @@ class Checker:
             if not is_valid:
                 for code, words in errors_of(section, form).items():
                     errors.setdefault(code, words)
-        return Checked(row.number, row.cells, said.answers, errors)
+        facts = facts_of(row) if row.uid else {}
+        return Checked(row.number, row.cells, said.answers, errors, row.uid, facts)
 
     def form(self, section: Section, answers: dict[str, Any]) -> tuple[Any, bool]:
         """A page with these answers, and whether it takes them."""

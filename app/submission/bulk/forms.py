@@ -1,5 +1,6 @@
 """What is asked once for a whole file, and what becomes of rows that are not right yet."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,9 +8,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.notifications.languages import ENGLISH
 from app.notifications.outbox import MailRefused, one_address
 from app.shared.forms import (
     BaseForm,
+    CheckboxesField,
     EmailField,
     Option,
     RadiosField,
@@ -19,6 +22,7 @@ from app.shared.forms import (
     required,
 )
 from app.submission.bulk.bounds import MOST_BYTES
+from app.submission.bulk.row_answers import Sender
 from app.submission.letters_in import letters_in
 from app.submission.queries import open_weeks
 
@@ -48,15 +52,25 @@ class FileField(Field):  # type: ignore[misc]
         return str(self.id)
 
 
-class UploadForm(BaseForm):
-    """The first page."""
+# Before the form, as fields stand on a page in the order in which they are made.
+THE_FILE = FileField(_l("Your file"), hint=_l("Excel (.xlsx), CSV or a calendar (.ics), up to 5 MB and 1,000 events"))
+THE_ADDRESS = TextField(
+    _l("Address of the calendar"),
+    hint=_l("It starts with https:// or webcal://, and often ends in .ics"),
+    max_length=2000,
+    validators=[required(_l("Enter the address of the calendar"))],
+    attributes={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"},
+)
 
-    file = FileField(_l("Your file"), hint=_l("Excel (.xlsx), CSV or a calendar (.ics), up to 5 MB and 1,000 events"))
+
+class SenderForm(BaseForm):
+    """Who sends many events, and what holds where one of them says nothing."""
+
     week = SelectField(_l("Which Week are they part of?"), options=[])
     organisation = TextField(
         _l("Name of your organisation or group"),
         called=_l("Name of your organisation"),
-        hint=_l("We use it where the file names none"),
+        hint=_l("We use it where an event names none"),
         max_length=150,
         validators=[required(_l("Enter the name of your organisation or group"))],
     )
@@ -89,6 +103,23 @@ class UploadForm(BaseForm):
                 _("Our mail cannot reach this address. Enter one without accents or special letters")
             ) from None
 
+    def sender(self) -> Sender:
+        """The answers, as each row has them."""
+        return Sender(
+            name=self.your_name.data,
+            email=self.your_email.data,
+            phone=self.your_phone.data,
+            organisation=self.organisation.data,
+            week=self.week.data or "",
+            letters_in=self.letters_in.data or ENGLISH,
+        )
+
+
+class UploadForm(SenderForm):
+    """The first page."""
+
+    file = THE_FILE
+
     def validate_file(self, field: FileField) -> None:
         """There is one."""
         if not field.data and not field.file_name:
@@ -106,7 +137,21 @@ class CreateForm(BaseForm):
                 _l("Make them drafts too, in progress"),
                 hint=_l("Nothing is lost. You finish each one on this site before it is sent"),
             ),
-            Option("leave", _l("Leave them out"), hint=_l("You can put them right in your file and upload it again")),
+            Option(
+                "leave",
+                _l("Leave them out"),
+                hint=_l("Put them right where they come from, and bring them again"),
+            ),
         ],
         default="finish",
     )
+    also = CheckboxesField(
+        _l("Which of these do you want all the same?"),
+        hint=_l("They look like events we have already. We leave them out unless you tick them"),
+        options=[],
+    )
+
+    def process(self, *args: Any, rows: Iterable[Option] = (), **others: Any) -> None:
+        """Read the answers, once the rows are known that look like doubles."""
+        self.also.options = list(rows)
+        super().process(*args, **others)

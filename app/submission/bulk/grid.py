@@ -26,20 +26,32 @@ Line = tuple[int, list[str]]
 class Row:
     """One event of a file. ``number`` is its row there, ``cells`` its texts by column code.
 
-    ``sessions`` are the dates of an event from a calendar, as the form sends them.
+    ``sessions`` are the dates of an event from a calendar, as the form sends them; ``uid`` what tells it apart there,
+    ``until`` the day up to which the dates of a series were worked out, ``last_day`` its last (ISO 8601).
     """
 
     number: int
     cells: dict[str, str]
     sessions: list[dict[str, str]] = field(default_factory=list)
+    uid: str = ""
+    until: str = ""
+    last_day: str = ""
 
 
 @dataclass
 class Read:
-    """What a file says: its events and, in words, what we did not take or took in our own way."""
+    """What a file says: its events and, in words, what we did not take or took in our own way.
+
+    Of a calendar also: the ``uid`` of what is cancelled there, how many entries were ``wrong`` or ``over``, and
+    whether everything to come was read.
+    """
 
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    wrong: int = 0
+    over: int = 0
+    is_whole: bool = True
 
 
 @dataclass

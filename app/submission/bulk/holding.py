@@ -3,6 +3,8 @@
 from flask import abort, session
 from sqlalchemy import select
 
+from app.accounts.models import Moderator
+from app.accounts.moderator_session import current_moderator
 from app.extensions import db
 from app.registry.event import Event
 from app.registry.upload import Upload
@@ -28,14 +30,24 @@ def upload_with(key: str) -> Upload | None:
 
 
 def own_upload(key: str, organiser_id: int | None) -> Upload:
-    """An upload of this browser or organiser; for everybody else there is none (404)."""
+    """An upload of this browser or organiser, or of the moderators; for everybody else there is none (404)."""
     upload = upload_with(key)
     if upload is None:
         abort(404)
     mine = organiser_id is not None and upload.organiser_id == organiser_id
-    if upload.key not in held() and not mine:
+    if upload.key not in held() and not mine and moderator_of(upload) is None:
         abort(404)
     return upload
+
+
+def moderator_of(upload: Upload) -> Moderator | None:
+    """The moderator at this browser, for what moderators bring on somebody's behalf; else None."""
+    if upload.source is None or upload.source.moderator_id is None:
+        return None
+    try:
+        return current_moderator()
+    except LookupError:
+        return None
 
 
 def is_from_own_upload(event: Event) -> bool:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.upload import Upload
+from app.shared.forms import Option
 from app.submission import services
 from app.submission.bulk.bounds import MOST_CHARACTERS
 from app.submission.bulk.checking import Checked
@@ -75,6 +76,29 @@ def cell_of(row: Checked, column: Column) -> Cell:
     if len(text) > MOST_CHARACTERS:
         error = _("A cell must be %(most)s characters or fewer", most=f"{MOST_CHARACTERS:,}")
     return Cell(str(column.heading), shown, "" if error else in_words(column, text), error)
+
+
+def doubles_of(rows: list[Checked]) -> list[Option]:
+    """The rows that look like events we have, to be ticked by whoever wants them all the same."""
+    return [Option(str(row.number), name_of(row), hint=like_what(row.like)) for row in rows if row.like]
+
+
+def name_of(row: Checked) -> str:
+    """A row's name and first day."""
+    title, day = row.cells.get("title", ""), in_words(BY_CODE["date"], row.cells.get("date", ""))
+    return f"{title[:SHOWN]}, {day}" if day else title[:SHOWN]
+
+
+def like_what(like: dict[str, str]) -> str:
+    """What a row looks like. Of what is not public, only its organiser is told the name."""
+    title = like.get("title", "")
+    if like["how"] == "row":
+        return _("Like another row here")
+    if like["slug"]:
+        return _("Like “%(title)s”, which is public here", title=title)
+    if like["reference"]:
+        return _("Like your own event “%(title)s” (%(reference)s)", title=title, reference=like["reference"])
+    return _("Somebody has sent us an event like this. It waits for a moderator")
 
 
 def in_words(column: Column, text: str) -> str:

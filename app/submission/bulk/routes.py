@@ -12,19 +12,20 @@ from app.accounts.links import LinkState
 from app.accounts.models import OneTimeLink, Purpose
 from app.accounts.organiser_session import sign_in_organiser
 from app.extensions import csrf, db
-from app.notifications.languages import ENGLISH
+from app.registry.calendar_source import Following
 from app.registry.upload import Upload
 from app.shared.clock import now
 from app.submission.blueprint import submission
 from app.submission.bulk import presenters, services
 from app.submission.bulk.bounds import MOST_BYTES, Unreadable
 from app.submission.bulk.checking import Checked, check_all
+from app.submission.bulk.doubles import mark_doubles
 from app.submission.bulk.forms import CreateForm, UploadForm
-from app.submission.bulk.holding import allow_upload, own_upload, upload_with
+from app.submission.bulk.holding import allow_upload, moderator_of, own_upload, upload_with
 from app.submission.bulk.notifications import mail_received, mail_sent
 from app.submission.bulk.opening import read_file, too_big
-from app.submission.bulk.row_answers import Sender
 from app.submission.bulk.template_files import csv_template, xlsx_template
+from app.submission.calendars.entries import source_for
 from app.submission.ownership import signed_in
 from app.submission.routes import PressForm
 
@@ -72,16 +73,12 @@ def take_file() -> ResponseReturnValue:
 def read_upload(form: UploadForm) -> Upload:
     """What the file says, checked row by row, in the session. Raises Unreadable."""
     read = read_file(form.file.data or b"")
-    sender = Sender(
-        name=form.your_name.data,
-        email=form.your_email.data,
-        phone=form.your_phone.data,
-        organisation=form.organisation.data,
-        week=form.week.data or "",
-        letters_in=form.letters_in.data or ENGLISH,
-    )
-    checked = check_all(read, sender)
-    return services.keep(checked, read.notes, form.file.file_name, signed_in(), now())
+    checked = check_all(read, form.sender())
+    mark_doubles(checked, signed_in())
+    source = None
+    if any(row.uid for row in checked):
+        source = source_for("", form.file.file_name, signed_in(), None, now())
+    return services.keep(checked, read.notes, form.file.file_name, signed_in(), now(), source=source)
 
 
 def upload_page(form: UploadForm, status: int) -> ResponseReturnValue:
@@ -112,9 +109,8 @@ def looked_at(key: str) -> ResponseReturnValue:
         return redirect(url_for(".many_drafts", key=upload.key))
     rows = services.rows_of(upload)
     wrong = [row for row in rows if row.errors]
-    return render_template(
-        "submission/bulk/checked.html", upload=upload, form=CreateForm(), **shown(upload, rows, wrong)
-    )
+    form = CreateForm(rows=presenters.doubles_of(rows))
+    return render_template("submission/bulk/checked.html", upload=upload, form=form, **shown(upload, rows, wrong))
 
 
 def shown(upload: Upload, rows: list[Checked], wrong: list[Checked]) -> dict[str, object]:
@@ -125,8 +121,9 @@ def shown(upload: Upload, rows: list[Checked], wrong: list[Checked]) -> dict[str
         view = "wrong" if wrong else "right"
     typed = request.args.get("page", "1")
     page = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
+    like = [row for row in rows if row.like]
     table = presenters.table_of(wrong if view == "wrong" else right, page)
-    counts = {"wrong_count": len(wrong), "right_count": len(right)}
+    counts = {"wrong_count": len(wrong), "right_count": len(right), "like_count": len(like)}
     return {"table": table, "view": view, "notes": services.notes_of(upload), **counts}
 
 
@@ -134,15 +131,26 @@ def shown(upload: Upload, rows: list[Checked], wrong: list[Checked]) -> dict[str
 def create_many(key: str) -> ResponseReturnValue:
     """Make the drafts. A second press finds them made."""
     upload = my_upload(key)
-    form = CreateForm()
+    form = CreateForm(rows=presenters.doubles_of(services.rows_of(upload)))
     if not form.validate():
         return redirect(url_for(".looked_at", key=upload.key), 303)
-    made = services.make_drafts(upload, with_wrong=form.wrong.data != "leave", at=now())
-    if not made:
+    made = services.make_drafts(
+        upload,
+        with_wrong=form.wrong.data != "leave",
+        also=[int(number) for number in form.also.data or []],
+        moderator=moderator_of(upload),
+        at=now(),
+    )
+    if not made and not is_kept(upload):
         db.session.rollback()
         return redirect(url_for(".looked_at", key=key), 303)
     db.session.commit()
     return redirect(url_for(".many_drafts", key=key), 303)
+
+
+def is_kept(upload: Upload) -> bool:
+    """Whether it is remembered that nothing of it was wanted: of a calendar that is looked at again."""
+    return upload.source is not None and upload.source.following != Following.ONCE
 
 
 @submission.get("/submit/many/<key>/drafts")
@@ -159,7 +167,7 @@ def many_drafts(key: str) -> ResponseReturnValue:
 def send_many(key: str) -> ResponseReturnValue:
     """Send every draft that is ready, with one letter for all of them."""
     upload = my_upload(key)
-    sent = services.send_all(upload, signed_in(), now())
+    sent = services.send_all(upload, signed_in(), now(), moderator_of(upload))
     if sent:
         mail_sent(sent, upload.key)
     db.session.commit()

@@ -11,6 +11,7 @@ from icalendar import Calendar, vRecur
 
 from app.registry.times import today
 from app.shared.clock import now
+from app.submission.bulk.calendar_lines import LEFT_OUT
 
 MOST_DATES = 60
 AHEAD = timedelta(days=366)
@@ -39,9 +40,9 @@ class Occurrence:
     def of(event: VEvent) -> "Occurrence":
         """The dates a VEVENT itself gives."""
         start: date = event["DTSTART"].dt
-        end = event["DTEND"].dt if "DTEND" in event else None
-        if end is None and "DURATION" in event:
-            end = start + event["DURATION"].dt
+        end = getattr(event.get("DTEND"), "dt", None)  # a property that could not be read has none
+        if end is None and (lasts := getattr(event.get("DURATION"), "dt", None)) is not None:
+            end = start + lasts
         return Occurrence(start, end if end is not None and type(end) is type(start) else None)
 
 
@@ -50,7 +51,9 @@ def occurrences(events: list[VEvent]) -> tuple[list[Occurrence], bool]:
 
     From today for a year; for what is over, from its start. Raises Endless.
     """
-    if not any(name in event for event in events for name in ("RRULE", "RDATE")):
+    if any(LEFT_OUT in event for event in events):
+        raise Endless
+    if not is_series(events):
         going = [event for event in events if str(event.get("STATUS", "")).upper() != "CANCELLED"]
         return sorted((Occurrence.of(event) for event in going), key=moment)[:MOST_DATES], len(going) > MOST_DATES
     first = min(day_of(event["DTSTART"].dt) for event in events)
@@ -62,6 +65,17 @@ def occurrences(events: list[VEvent]) -> tuple[list[Occurrence], bool]:
         if found:
             return found[:MOST_DATES], len(found) > MOST_DATES
     return [], False
+
+
+def is_series(events: list[VEvent]) -> bool:
+    """Whether there is a rule, or dates besides the first."""
+    return any(name in event for event in events for name in ("RRULE", "RDATE"))
+
+
+def window_end(events: list[VEvent]) -> date:
+    """The day until which the dates of a series are worked out."""
+    first = min(day_of(event["DTSTART"].dt) for event in events)
+    return max(first, today(now())) + AHEAD
 
 
 def between(events: list[VEvent], begin: date) -> list[Occurrence]:

@@ -38,7 +38,7 @@ longdatetimeformat = %d/%m/%Y %H:%M
 [sqlite]
 path = {home}/khal.db
 """
-LINE = "{start-date} {start-time}-{end-time} | {title} | {location} | {status}"
+LINE = "{start-date} {start-time} - {end-date} {end-time} | {title} | {location} | {status}"
 
 
 class Subscription:
@@ -57,7 +57,7 @@ class Subscription:
         self.run("vdirsyncer", "--config", str(self.home / "vdirsyncer.conf"), act)
 
     def list(self, first: str, last: str) -> list[str]:
-        """Every event between two days (``DD/MM/YYYY``), one line each: date, times, title, place, status."""
+        """Every event between two days (``DD/MM/YYYY``), one line each: start, end, title, place, status."""
         listed = self.run(
             "khal",
             "-c",

@@ -1,6 +1,7 @@
 """libical, the library of Evolution and KOrganizer, through our own small C program."""
 
 import subprocess
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +12,27 @@ SOURCE = Path(__file__).with_name("libical_check.c")
 ADVICE = "Install gcc, pkg-config and libical-dev."
 
 
+@dataclass
+class Entry:
+    """One VEVENT. Instants are UTC, and so are the beginnings of days; ``properties`` in the order they were read."""
+
+    uid: str
+    start: datetime
+    end: datetime | None
+    status: str
+    properties: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, name: str) -> str:
+        """The value of a property that is there once."""
+        (value,) = (value for known, value in self.properties if known == name)
+        return value
+
+
 class Understood(NamedTuple):
-    """What libical objects to, and (UID, start, end, status) of every VEVENT, in UTC."""
+    """What libical objects to, and every VEVENT."""
 
     problems: list[str]
-    events: list[tuple[str, datetime, datetime | None, str]]
+    events: list[Entry]
 
 
 def build(folder: Path) -> Path:
@@ -32,15 +49,18 @@ def build(folder: Path) -> Path:
 def read(program: Path, feed: bytes) -> Understood:
     """What libical reads."""
     done = subprocess.run([program], input=feed, capture_output=True, timeout=60, check=True)
-    problems, events = [], []
-    for line in done.stdout.decode().splitlines():
+    understood = Understood([], [])
+    for line in done.stdout.decode().split("\n"):
         word, _, rest = line.partition(" ")
         if word == "problem":
-            problems.append(rest)
-        else:
+            understood.problems.append(rest)
+        elif word == "event":
             uid, start, end, status = rest.split(" ")
-            events.append((uid, moment(start), None if end == "-" else moment(end), status))
-    return Understood(problems, events)
+            understood.events.append(Entry(uid, moment(start), None if end == "-" else moment(end), status))
+        elif word == "property":
+            name, value = rest.split(" ")
+            understood.events[-1].properties.append((name, bytes.fromhex(value).decode()))
+    return understood
 
 
 def moment(seconds: str) -> datetime:

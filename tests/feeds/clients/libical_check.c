@@ -1,6 +1,7 @@
 /* Read a calendar from standard input with libical, as Evolution and KOrganizer do.
  * Print "problem <text>" for everything its parser or its RFC 5546/5545 restriction check objects to, and for every
- * VEVENT "event <uid> <start in UTC, seconds since 1970> <end or -> <status>", by the time zone inside the calendar. */
+ * VEVENT "event <uid> <start in UTC, seconds since 1970> <end or -> <status>", by the time zone inside the calendar,
+ * then a line of its own for each property, "property <name> <value in hexadecimal>". Days stand as instants in UTC. */
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,31 @@ static void objections(icalcomponent *component)
         objections(inner);
 }
 
+static void tell(icalproperty *property)
+{
+    const char *value;
+    char *written = NULL;
+    switch (icalproperty_isa(property)) {
+    case ICAL_SUMMARY_PROPERTY:
+        value = icalproperty_get_summary(property);
+        break;
+    case ICAL_DESCRIPTION_PROPERTY:
+        value = icalproperty_get_description(property);
+        break;
+    case ICAL_LOCATION_PROPERTY:
+        value = icalproperty_get_location(property);
+        break;
+    default:
+        value = written = icalproperty_get_value_as_string_r(property);
+    }
+    printf("property %s ", icalproperty_get_property_name(property));
+    for (; value && *value; value++)
+        printf("%02x", (unsigned char)*value);
+    printf("\n");
+    if (written)
+        icalmemory_free_buffer(written);
+}
+
 int main(void)
 {
     char *text = read_all();
@@ -53,13 +79,16 @@ int main(void)
     for (event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event;
          event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
         icalproperty *start = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
-        icalproperty *end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
+        icalproperty *end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY), *property;
         printf("event %s %lld ", icalcomponent_get_uid(event), instant(event, start, icalproperty_get_dtstart(start)));
         if (end)
             printf("%lld", instant(event, end, icalproperty_get_dtend(end)));
         else
             printf("-");
         printf(" %s\n", icalproperty_status_to_string(icalcomponent_get_status(event)));
+        for (property = icalcomponent_get_first_property(event, ICAL_ANY_PROPERTY); property;
+             property = icalcomponent_get_next_property(event, ICAL_ANY_PROPERTY))
+            tell(property);
     }
     icalcomponent_free(calendar);
     free(text);

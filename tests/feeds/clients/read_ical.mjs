@@ -14,6 +14,8 @@ const instant = (time) => {
   if (!time) return null;
   return time.isDate ? time.toString() : time.convertToZone(ICAL.Timezone.utcTimezone).toString();
 };
+const values = (component) =>
+  component.getAllProperties().map((property) => [property.name, property.type === "text" ? property.getValues().join("\u0000") : ""]);
 const types = (component) => component.getAllProperties().map((property) => [property.name, property.type]);
 
 const events = calendar.getAllSubcomponents("vevent").map((component) => ({
@@ -25,5 +27,6 @@ const events = calendar.getAllSubcomponents("vevent").map((component) => ({
   start: instant(component.getFirstPropertyValue("dtstart")),
   end: instant(component.getFirstPropertyValue("dtend")),
   properties: types(component),
+  values: values(component),
 }));
 console.log(JSON.stringify({ properties: types(calendar), name: calendar.getFirstPropertyValue("name"), events }));

@@ -91,7 +91,7 @@ def test_excel_values_become_what_people_would_type() -> None:
         (b"Name;Colour\nA;red\n", "did not find"),
         (b"Event name,Date\n", "no events"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "no events"),
-        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT", "could not read"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT", "could not be read"),
         (b"x" * (5 * 1024 * 1024 + 1), "5 MB"),
         (b'Event name,Date\nA,"' + b"never " * 40_000, "quotation mark"),
         (csv_file([["x"] * 61], ["Event name", "Date", *(f"c{n}" for n in range(MOST_COLUMNS))]), "60 columns"),

@@ -29,7 +29,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         names.add(template)
         return real(template, *wish, **facts)
 
-    for module in ("submission", "submission.afterwards", "submission.bulk", "moderation"):
+    for module in ("submission", "submission.afterwards", "submission.bulk", "submission.calendars", "moderation"):
         monkeypatch.setattr(f"app.{module}.notifications.letter", noting)
     return names
 

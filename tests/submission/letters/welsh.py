@@ -10,8 +10,10 @@ from flask_babel import force_locale, get_translations
 from sqlalchemy import delete, select
 
 from app.extensions import db
+from app.fetching import refused
 from app.moderation import notifications as by_moderators
 from app.notifications.models import OutboxMessage
+from app.registry.calendar_source import CalendarSource
 from app.registry.decision import Decision
 from app.registry.event import Event
 from app.registry.organiser import Organiser, PrivateContact
@@ -21,7 +23,11 @@ from app.registry.vocabularies.pages import PAGES, QUESTIONS
 from app.submission import notifications, waiting
 from app.submission.afterwards import notifications as afterwards
 from app.submission.bulk import notifications as bulk
+from app.submission.bulk.bounds import no_events
 from app.submission.bulk.notifications import MOST_NAMED
+from app.submission.calendars import notifications as calendars
+from app.submission.calendars.looking import News
+from app.submission.calendars.seeing import no_calendar
 from app.submission.jobs import ask
 from tests.registry.factory import DECIDED, WRITTEN, a_session, approved, make_event
 
@@ -112,6 +118,7 @@ def mail_everything(about: Subjects, monkeypatch: pytest.MonkeyPatch) -> list[Ou
         afterwards.mail_festival_answer(about.public, about.festival, agrees=agrees)
     mail_people(about)
     mail_many(about.public, about.draft)
+    mail_calendar(about.olu)
     rows = list(db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)))
     for row in rows:
         db.session.expunge(row)  # to be read when all of this is rolled back
@@ -177,6 +184,18 @@ def mail_people(about: Subjects) -> None:
         for event in (about.public, about.unnamed):
             afterwards.mail_invitation(event, about.olu, about.ada.email, NAME, what)
             afterwards.mail_taken_on(event, about.olu, what, about.ada)
+
+
+def mail_calendar(olu: Organiser) -> None:
+    """What is new in a calendar, and every reason why it cannot be read."""
+    source = CalendarSource(key="x", address="https://circle.example/a.ics", name=HOST, organiser=olu, sender={})
+    source.created_at = WRITTEN
+    for number in (1, 2, 3):
+        calendars.mail_news(source, News(new=number, changed=number, gone=number))
+    reasons = [refused.private(), refused.silent(), refused.slow(), refused.untrusted(), refused.cut_short()]
+    reasons += [refused.too_big(5 * 1024 * 1024), refused.wandering(), *map(refused.unwelcome, (401, 404, 500))]
+    for reason in (*reasons, no_calendar("<html>"), no_calendar(""), no_events()):
+        calendars.mail_paused(source, reason)
 
 
 def mail_many(*events: Event) -> None:

@@ -1,0 +1,1 @@
+"""Reading what others publish on the web, without being led anywhere else."""
