@@ -7,11 +7,14 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, ngettext
 
+from app.catalogue.publish import rebuild
 from app.extensions import db
 from app.notifications import letters
 from app.notifications.letters import letter
 from app.notifications.models import OutboxMessage
 from app.notifications.rfc5322 import as_email
+from tests.catalogue.contents import contents
+from tests.registry.factory import approved
 from tests.submission.letters.welsh import OWN, listen, mail_everything, subjects
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,6 +87,16 @@ def test_the_language_of_the_page_is_not_that_of_the_letter(
     tag = {"en": "en-GB", "cy": "cy"}[language]
     assert {as_email(row, "hello@example.org")["Content-Language"] for row in rows} == {tag}
     assert all((row.html_body or "").startswith(f'<!doctype html>\n<html lang="{tag}">') for row in rows)
+
+
+def test_what_is_public_is_the_same_whoever_publishes_it(app: Flask) -> None:
+    with force_locale("cy"):
+        approved(title="Sharing circle", access={"hearing_loop": {"state": "yes", "note": ""}})
+    db.session.commit()
+    published = contents()
+    for _ in rebuild():
+        pass
+    assert contents() == published
 
 
 def test_dates_and_times_are_welsh(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
