@@ -1,7 +1,7 @@
 """One event's page in words: everything in the public document, grouped as people ask."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -11,17 +11,15 @@ from flask_babel import gettext as _
 from app.catalogue.access_answers import AccessAnswers
 from app.catalogue.addresses import page_address
 from app.catalogue.cards import EventCard
+from app.catalogue.contacts import still_shown
 from app.catalogue.document import Document, SessionDocument
 from app.catalogue.event_facts import Fact, belongs, joining, taking_part
 from app.catalogue.models import Publication
 from app.catalogue.reading import as_listed
 from app.catalogue.together_lines import more_words, together_lines
 from app.catalogue.wording import place_name, when, when_one, where
-from app.registry.times import start_of
 from app.registry.vocabularies.kinds import HAPPENINGS, Format, Happening, Origin
 from app.shared.time_of_day import format_time
-
-CONTACTS_SHOWN_DAYS = 30  # after the event, as the privacy page says
 
 
 @dataclass(frozen=True)
@@ -32,19 +30,6 @@ class Sitting:
     machine: str
     label: str
     doors: str
-
-
-def still_shown(document: Document, *, ended: datetime, today: date) -> Document:
-    """The document, without the ways to reach people once the event (over at a UTC instant) is a month past."""
-    if ended > start_of(today - timedelta(days=CONTACTS_SHOWN_DAYS)):
-        return document
-    return without_contacts(document)
-
-
-def without_contacts(document: Document) -> Document:
-    """The document without the ways to reach people."""
-    nobody: Document = {**document, "contact": {}, "access_contact": {}, "booking_phone": "", "booking_email": ""}
-    return nobody
 
 
 class EventPage:

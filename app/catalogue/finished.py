@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.catalogue import news, record, spreadsheet
+from app.catalogue.contacts import without_contacts
 from app.catalogue.document import Document, SessionDocument
-from app.catalogue.event_page import without_contacts
 from app.catalogue.vevent import vevents
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
+from app.catalogue.contacts import contacts_since
 from app.catalogue.models import CalendarEntries, CatalogueState, Publication, PublishedOrganisation, PublishedWeek
 from app.catalogue.query import SLUG, EventQuery
 from app.catalogue.selection import conditions, in_order
@@ -74,10 +75,24 @@ def listed(query: EventQuery, today: date) -> list[Listed]:
 def vevent_chunks(query: EventQuery, today: date) -> Sequence[bytes]:
     """The finished VEVENT bytes of a query's events, back to 90 days ago unless it says which days."""
     chosen = select(Publication.event_id).where(*conditions(query, today, back=CALENDAR_KEEPS_DAYS))
-    entries = CalendarEntries
-    found = dict(driver_rows(select(entries.event_id, entries.vevents).where(entries.event_id.in_(chosen))))
+    lately, entries = Publication.ends_at > contacts_since(today), CalendarEntries
+    whole = select(entries.event_id, entries.vevents).where(entries.event_id.in_(chosen.where(lately)))
+    found = dict(driver_rows(whole))
+    found |= dict(driver_rows(chosen.add_columns(Publication.vevents_kept).where(~lately)))
     # In order by their short numbers: a database that sorts long bytes carries them all about.
-    return [found[event_id] for (event_id,) in driver_rows(in_order(chosen, query, today)) if event_id in found]
+    ordered = driver_rows(in_order(chosen, query, today))
+    return [vevents for (event_id,) in ordered if (vevents := found.get(event_id))]
+
+
+def vevents_shown(today: date) -> ColumnElement[bytes]:
+    """An event's finished VEVENT bytes as a column, with its contacts as long as these are shown."""
+    return case((Publication.ends_at > contacts_since(today), Publication.vevents), else_=Publication.vevents_kept)
+
+
+def vevents_of(publication: Publication, today: date) -> bytes:
+    """The finished VEVENT bytes of one event."""
+    shown = select(vevents_shown(today)).where(Publication.event_id == publication.event_id)
+    return db.session.scalars(shown).one() or b""
 
 
 def driver_rows(query: Select[Any]) -> Sequence[Any]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Result, Select, func, select
 
 from app.catalogue import paging
-from app.catalogue.event_page import CONTACTS_SHOWN_DAYS
+from app.catalogue.contacts import contacts_since
 from app.catalogue.models import Publication
 from app.catalogue.paging import Order
 from app.catalogue.query import EventQuery
@@ -16,7 +16,6 @@ from app.catalogue.reading import CALENDAR_KEEPS_DAYS
 from app.catalogue.selection import conditions, in_order
 from app.catalogue.spreadsheet import CONTACTS_HERE, contact_cells
 from app.extensions import db
-from app.registry.times import start_of
 from app.registry.vocabularies.kinds import Origin
 
 RECORDS_PER_PAGE = 100
@@ -122,8 +121,3 @@ def pieces(chosen: Select[Any], query: EventQuery, today: date, also: ColumnElem
     """Rows of a query's events in the order of the list, fetched some at a time."""
     ordered = in_order(chosen.where(*conditions(query, today), also), query, today)
     return db.session.execute(ordered.execution_options(yield_per=AT_ONCE))
-
-
-def contacts_since(today: date) -> datetime:
-    """Contacts are shown of events that end after this instant (UTC)."""
-    return start_of(today - timedelta(days=CONTACTS_SHOWN_DAYS))

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.catalogue.models import Publication
 from app.catalogue.query import Problem, seen
-from app.catalogue.reading import CALENDAR_KEEPS_DAYS
+from app.catalogue.reading import CALENDAR_KEEPS_DAYS, vevents_shown
 from app.extensions import db
 from app.registry.event import REFERENCE_LETTERS
 from app.registry.times import start_of
@@ -86,7 +86,8 @@ def publications(shortlist: Shortlist, today: date) -> Sequence[Publication]:
 
 def vevent_chunks(shortlist: Shortlist, today: date) -> Sequence[bytes]:
     """The finished VEVENT bytes of the same events, in the same order."""
-    return db.session.scalars(chosen(Publication.vevents, shortlist, today)).all()
+    found: Sequence[bytes | None] = db.session.scalars(chosen(vevents_shown(today), shortlist, today)).all()
+    return [vevents for vevents in found if vevents]
 
 
 def chosen(what: Any, shortlist: Shortlist, today: date) -> Any:

@@ -44,7 +44,7 @@ class Offer:
 
 
 def of_query(query: EventQuery, today: date) -> Offer:
-    """The calendar of a query and the next of its events. A festival and an organisation have a feed of their own."""
+    """The calendar of a query and the next of its events. Festivals, organisations and Weeks have their own feeds."""
     query = query.on_page(1)
     first = max(query.day_from or today, today)
     coming = Listing(replace(query, day_from=first, sort="date" if query.point else ""), today, SHOWN)
@@ -71,6 +71,8 @@ def own_address(query: EventQuery) -> str:
         return f"/festivals/{slug}.ics"
     if name == "organisation" and reading.organisation(slug):
         return f"/organisations/{slug}.ics"
+    if name == "week" and reading.week(slug):
+        return f"/weeks/{slug}.ics"
     return ""
 
 

@@ -37,7 +37,7 @@ def event(slug: str) -> Response:
     publication = reading.publication(slug) or abort(404)
     if long_withdrawn(publication):
         abort(410)
-    return answer(publication.document["title"], f"/events/{slug}", [publication.vevents])
+    return answer(publication.document["title"], f"/events/{slug}", [reading.vevents_of(publication, today(now()))])
 
 
 @blueprint.get("/festivals/<slug>.ics")

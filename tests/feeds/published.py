@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from app.catalogue.contacts import without_contacts
 from app.catalogue.document import Document
 from app.catalogue.models import CalendarEntries, CatalogueState, Publication, PublishedOrganisation
 from app.catalogue.vevent import vevents
@@ -52,6 +53,7 @@ def publish(number: int, document: Document) -> None:
             search_text="",
             card={},
             document=document,
+            vevents_kept=entries(without_contacts(document)),
             sequence=0,
             first_published_at=PUBLISHED,
             changed_at=PUBLISHED,

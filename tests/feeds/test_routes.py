@@ -1,7 +1,6 @@
 """The calendars of the site, over HTTP."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,7 +14,6 @@ from app.shared import clock
 from tests.catalogue.documents import a_document, a_session
 from tests.feeds.published import PUBLISHED, publish
 
-ROOT = Path(__file__).resolve().parents[2]
 OTHERS = {"slug": "others", "name": "Others", "kind": "charity", "website": ""}
 LEFT = {"slug": "left", "name": "The Left", "kind": "charity", "website": ""}
 LAST_YEAR = {"slug": "co-production-week-2026", "name": "Co-production Week 2026"}
@@ -89,10 +87,8 @@ def test_a_calendar_is_named_for_what_was_asked(cal: FlaskClient, programme: Non
     assert "Co-production-Week-Online-events-in-Wales.ics" in answer.headers["Content-Disposition"]
 
 
-def test_a_week_has_its_name_and_its_page_offers_it(served: Flask, cal: FlaskClient, programme: None) -> None:
+def test_a_weeks_calendar_has_its_name(cal: FlaskClient, programme: None) -> None:
     assert b"\r\nNAME:Co-production Week 2026\r\n" in cal.get("/weeks/co-production-week-2026.ics").data
-    source = (ROOT / "templates/browse/week.html").read_text()
-    assert '<link rel="alternate" type="text/calendar" href="/weeks/{{ week.slug }}.ics"' in source
 
 
 def test_a_festival_that_became_an_event_is_found_where_it_is_now(cal: FlaskClient, programme: None) -> None:
@@ -161,5 +157,25 @@ def test_a_calendar_costs_the_same_few_questions_however_many_events(
     few = questions(served, cal, "/events.ics?nation=atlantis")
     for number in range(10, 30):
         publish(number, a_document(slug=f"event-{number}", festival=None, sessions=[a_session(str(number))]))
-    assert questions(served, cal, "/events.ics?nation=atlantis") == few == 3
+    assert questions(served, cal, "/events.ics?nation=atlantis") == few == 4
     assert len(uids(cal, "/events.ics")) == 24
+
+
+@pytest.mark.parametrize(
+    "address", ["/events/long-ago.ics", "/weeks/co-production-week-2026.ics", "/events.ics?to=2026-12-31"]
+)
+def test_contacts_leave_calendars_a_month_after_the_event(
+    served: Flask, cal: FlaskClient, programme: None, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """What the privacy page says of pages holds of calendars."""
+    after = {days: PUBLISHED.replace(year=2026, month=7, day=1) + timedelta(days=days) for days in (29, 32)}
+    seen = {}
+    for days, moment in after.items():
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        monkeypatch.setattr("app.feeds.routes.now", lambda moment=moment: moment)
+        seen[days] = cal.get(address).text
+    assert "UID:long-ago" in seen[29]
+    assert "UID:long-ago" in seen[32]
+    assert "ORGANIZER" in seen[29]
+    assert "ORGANIZER" not in seen[32]
+    assert "mailto:" not in seen[32]

@@ -62,7 +62,10 @@ def test_scripts_of_other_sites_may_ask_with_an_etag(vi: Visitor, path: str) -> 
         ("/events/sharing-circle", ["/events/sharing-circle.ics", "/events/sharing-circle.json"]),
         ("/festivals/fair", ["/festivals/fair.ics", "/festivals/fair.json", "/events.atom?festival=fair"]),
         ("/organisations/circle", ["/organisations/circle.ics", "/events.csv?organisation=circle"]),
-        ("/weeks/co-production-week-2027", ["/events.json?week=co-production-week-2027"]),
+        (
+            "/weeks/co-production-week-2027",
+            ["/weeks/co-production-week-2027.ics", "/events.json?week=co-production-week-2027"],
+        ),
     ],
 )
 def test_pages_name_their_other_faces_in_head_and_header(vi: Visitor, page: str, expected: list[str]) -> None:

@@ -84,7 +84,7 @@ def week(slug: str) -> Linked:
     day = today(now())
     query = EventQuery(week=slug)
     festival_page = reading.page(EventQuery(week=slug, kind=EventKind.FESTIVAL), day)
-    alternates = [*of_query(query), archive_of(f"/weeks/{slug}")]
+    alternates = [*of_query(query, f"/weeks/{slug}.ics"), archive_of(f"/weeks/{slug}")]
     page = render_template(
         "browse/week.html",
         week=WeekCard(found, day),
