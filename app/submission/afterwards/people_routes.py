@@ -134,7 +134,8 @@ def letters_language() -> ResponseReturnValue:
     organiser, form = signed_in(), LettersForm()
     if organiser is None:
         return redirect(url_for(".my_events"), 303)
-    if form.validate() and form.letters_in.data:
-        choose(organiser, form.letters_in.data)
+    if not form.validate() or not form.letters_in.data:  # no button of ours sends that
+        return redirect(url_for(".my_details"), 303)
+    choose(organiser, form.letters_in.data)
     db.session.commit()
     return redirect(url_for(".my_details", letters="saved"), 303)
