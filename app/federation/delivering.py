@@ -18,8 +18,7 @@ from app.federation import addresses
 from app.federation.models import Activity, Delivery, Follower, Inbox, Kind
 from app.federation.queueing import catch_up, forget, forget_inbox
 from app.federation.sending import send
-from app.outbound.addresses import NotAllowed
-from app.outbound.fetching import Unreachable
+from app.fetching.troubles import NoAnswer
 from app.shared.clock import now
 
 log = logging.getLogger(__name__)
@@ -109,7 +108,7 @@ def deliver_one(url: str, activity: Activity) -> bool:
     try:
         answer = send("POST", url, activity.week, activity.body.encode())
         status, reason = answer.status, f"answered {answer.status}"
-    except (Unreachable, NotAllowed) as trouble:
+    except NoAnswer as trouble:
         status, reason = 0, str(trouble)
     if 200 <= status < 300:
         taken(url, activity)

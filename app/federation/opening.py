@@ -11,14 +11,11 @@ from app.federation.commands import federation
 from app.federation.delivering import deliver
 from app.federation.routes import blueprint
 from app.notifications.worker import Job, add_job
-from app.outbound.fetching import Fetcher
 
 
 def open_federation(app: Flask) -> None:
     """Add the commands; with FEDERATION also the addresses and the worker's jobs."""
     app.cli.add_command(federation)
-    agent = f"coproduction-week-registry (+{app.config['SITE_URL']})"
-    app.extensions["outbound"] = Fetcher(user_agent=agent)
     if not app.config["FEDERATION"]:
         return
     csrf.exempt(blueprint)  # other servers have no form; they sign

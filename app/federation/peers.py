@@ -11,8 +11,8 @@ from app.federation import addresses
 from app.federation.models import Peer
 from app.federation.sending import send
 from app.federation.signatures import usable
-from app.outbound.addresses import NotAllowed, target_of
-from app.outbound.fetching import Unreachable
+from app.fetching.target import exact
+from app.fetching.troubles import NoAnswer
 from app.shared.clock import now
 
 # JSON of another type may have been put there by anybody who may upload files (CVE-2024-25623).
@@ -55,7 +55,7 @@ def fetch(url: str, week: str) -> dict[str, Any]:
         raise UnknownPeer("The address of the key is too long.")
     try:
         answer = send("GET", url, week)
-    except (NotAllowed, Unreachable) as trouble:
+    except NoAnswer as trouble:
         raise UnknownPeer(f"We could not fetch the key: {trouble}.") from trouble
     if answer.status == GONE:
         raise PeerIsGone(f"We could not fetch the key: the answer was {answer.status}.")
@@ -128,7 +128,7 @@ def own(url: object, owner: str) -> str:
     ):
         return ""
     try:
-        target_of(url)
-    except NotAllowed:
+        exact(url)
+    except NoAnswer:
         return ""
     return url

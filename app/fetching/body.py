@@ -1,29 +1,35 @@
-"""The bytes of an answer: unpacked while they come, and no more of them than we asked for."""
+"""The bytes of an answer: no more of them than we asked for, as they were sent or unpacked while they come."""
 
 import zlib
 from collections.abc import Iterator
 from http.client import HTTPResponse
 
-from flask_babel import lazy_gettext as _
-
 from app.fetching.patience import Patience
-from app.fetching.refused import Refused, cut_short, too_big
+from app.fetching.troubles import Kind, NoAnswer
 
 PIECE = 64 * 1024
 GZIP = 16 + zlib.MAX_WBITS
-ENCODINGS = ("", "identity", "gzip", "x-gzip")
+UNPACKED = ("gzip", "x-gzip")
+PLAIN = ("", "identity")
+
+
+def packing(answer: HTTPResponse) -> str:
+    """How the body says that it is packed."""
+    return (answer.getheader("Content-Encoding") or "").strip().lower()
+
+
+def as_sent(answer: HTTPResponse, most: int, patience: Patience) -> bytes:
+    """The whole body, at most ``most`` bytes, whatever it is packed as. Raises NoAnswer."""
+    return b"".join(pieces_of(answer, most, patience))
 
 
 def body_of(answer: HTTPResponse, most: int, patience: Patience) -> bytes:
-    """The whole body, at most ``most`` bytes as sent and as unpacked. Raises Refused."""
-    packed = (answer.getheader("Content-Encoding") or "").strip().lower()
-    if packed not in ENCODINGS:
-        raise Refused(_("The site sends this packed in a way we cannot read (%(name)s)", name=packed[:40]))
-    if answer.length is not None and answer.length > most:
-        raise too_big(most)
-    pieces, size = [], 0
+    """The whole body, unpacked from gzip; at most ``most`` bytes as sent and as unpacked. Raises NoAnswer."""
     sent = pieces_of(answer, most, patience)
-    for piece in unpacked(sent, most) if "gzip" in packed else sent:
+    if packing(answer) not in UNPACKED:
+        return b"".join(sent)
+    pieces, size = [], 0
+    for piece in unpacked(sent, most):
         size += len(piece)
         if size > most:
             raise too_big(most)
@@ -32,8 +38,10 @@ def body_of(answer: HTTPResponse, most: int, patience: Patience) -> bytes:
 
 
 def pieces_of(answer: HTTPResponse, most: int, patience: Patience) -> Iterator[bytes]:
-    """The body as it was sent. Raises Refused when it is too long, too slow, or ends before it said it would."""
+    """The body as it was sent. Raises NoAnswer when it is too long, too slow, or ends before it said it would."""
     said, size = answer.length, 0
+    if said is not None and said > most:
+        raise too_big(most)
     while (said is None or size < said) and (piece := answer.read1(PIECE)):
         size += len(piece)
         if size > most:
@@ -56,3 +64,13 @@ def unpacked(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
             return
     if not unpack.eof:
         raise cut_short()
+
+
+def too_big(most: int) -> NoAnswer:
+    """More bytes than we read, as sent or unpacked."""
+    return NoAnswer(Kind.TOO_BIG, f"the answer is longer than {most} bytes")
+
+
+def cut_short() -> NoAnswer:
+    """It ended before it said it would."""
+    return NoAnswer(Kind.CUT_SHORT, "the answer broke off")

@@ -12,7 +12,7 @@ from flask import current_app
 Address = IPv4Address | IPv6Address
 
 # Ways of writing an IPv4 address as IPv6, behind which anything may be: mapped, translated (NAT64, RFC 6052 and
-# 8215), 6to4 and its relays, Teredo. Nobody who publishes a calendar has only these.
+# 8215), 6to4 and its relays, Teredo. Nobody whom others can reach has only these.
 DISGUISES = tuple(
     map(
         ip_network,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from threading import Thread, Timer
 from typing import TypeVar
 
-from app.fetching.refused import slow
+from app.fetching.troubles import Kind, NoAnswer
 
 T = TypeVar("T")
 
@@ -17,24 +17,29 @@ class Patience:
     """Ends at a moment. ``left`` is in seconds."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self.end = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds that are left; raises Refused when there are none."""
+        """Seconds that are left; raises NoAnswer when there are none."""
         seconds = self.end - time.monotonic()
         if seconds <= 0:
-            raise slow()
+            raise self.over()
         return seconds
 
     def look(self) -> None:
-        """Raises Refused when time is over."""
+        """Raises NoAnswer when time is over."""
         if self.is_over():
-            raise slow()
+            raise self.over()
 
     def is_over(self) -> bool:
         """Whether nothing is left."""
         return time.monotonic() >= self.end
+
+    def over(self) -> NoAnswer:
+        """What there is to say when nothing is left."""
+        return NoAnswer(Kind.SLOW, f"it took longer than {self.seconds:g} seconds")
 
     @contextlib.contextmanager
     def ending(self, line: socket.socket) -> Iterator[None]:
@@ -70,7 +75,7 @@ class Patience:
         if failed:
             raise failed[0]
         if not done:
-            raise slow()
+            raise self.over()
         return done[0]
 
 

@@ -1,7 +1,9 @@
-"""Why something on the web was not read."""
+"""Why something on the web was not read, in words for whoever pointed us to it."""
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
+
+from app.fetching.troubles import Kind, NoAnswer
 
 
 class Refused(Exception):
@@ -12,37 +14,25 @@ class Refused(Exception):
         self.passing = passing
 
 
-def private() -> Refused:
-    """The address leads into a private network, perhaps our own."""
-    return Refused(_("This address leads to a private network. Give one that everybody can open"))
-
-
-def silent() -> Refused:
-    """Nobody is there, or nobody answers."""
-    return Refused(_("The site did not answer. Check the address, or try again later"), passing=True)
-
-
-def slow() -> Refused:
-    """The answer had not ended when our patience had."""
-    return Refused(_("The site took too long to answer. Try again later"), passing=True)
-
-
-def untrusted() -> Refused:
-    """TLS: the other side cannot show who it is."""
-    return Refused(
-        _("The site could not prove that it is who it says (its certificate is wrong). We did not read it")
-    )
-
-
-def cut_short() -> Refused:
-    """The answer ended in the middle, or is no HTTP."""
-    return Refused(_("The answer broke off in the middle. Try again later"), passing=True)
-
-
-def too_big(most: int) -> Refused:
-    """More bytes than we read, as sent or unpacked."""
-    size = most // 1024 // 1024
-    return Refused(_("There are more than %(size)s MB at this address. Look for a smaller calendar there", size=size))
+def in_words(trouble: NoAnswer, most: int) -> Refused:
+    """What a trouble means to whoever gave the address. ``most`` is how many bytes we read."""
+    match trouble.kind:
+        case Kind.WRONG | Kind.PRIVATE:
+            return Refused(_("This address leads to a private network. Give one that everybody can open"))
+        case Kind.SILENT:
+            return Refused(_("The site did not answer. Check the address, or try again later"), passing=True)
+        case Kind.SLOW:
+            return Refused(_("The site took too long to answer. Try again later"), passing=True)
+        case Kind.UNTRUSTED:
+            return Refused(
+                _("The site could not prove that it is who it says (its certificate is wrong). We did not read it")
+            )
+        case Kind.CUT_SHORT:
+            return Refused(_("The answer broke off in the middle. Try again later"), passing=True)
+        case Kind.TOO_BIG:
+            size = most // 1024 // 1024
+            words = _("There are more than %(size)s MB at this address. Look for a smaller calendar there", size=size)
+            return Refused(words)
 
 
 def wandering() -> Refused:

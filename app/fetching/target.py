@@ -1,19 +1,15 @@
-"""An address as it is asked for: https, a name, a port, a path; no credentials."""
+"""An address as it is asked: https, a name, a port, a path; no credentials."""
 
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from flask_babel import lazy_gettext as _
-
-from app.fetching.refused import Refused
+from app.fetching.troubles import Kind, NoAnswer
 
 LONGEST = 2000
-SCHEMES = ("https", "http", "webcal", "webcals")  # all of them are asked for by https
-DEFAULT_PORTS = (None, 80, 443)
+HTTPS = 443
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-KEPT = "/%:@!$&'()*+,;=-._~?"
 
 
 @dataclass(frozen=True)
@@ -31,29 +27,26 @@ class Target:
 
     @property
     def authority(self) -> str:
-        """What the Host header says."""
+        """What the Host header says (RFC 9110 §7.2)."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == 443 else f"{host}:{self.port}"
+        return host if self.port == HTTPS else f"{host}:{self.port}"
 
 
-def target_of(text: str) -> Target:
-    """What an address means, however it is written ("webcal://", "http://", nothing). Raises Refused."""
-    text = text.strip()
-    if len(text) > LONGEST or re.search(r"[\x00-\x20\x7f<>\"\\^`{|}]", text):
-        raise wrong()
-    found = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", text, re.IGNORECASE)
-    if found and found[1].lower() not in SCHEMES:
-        raise Refused(_("Give an address that starts with https:// or webcal://"))
+def exact(url: str) -> Target:
+    """An address that a program gave: taken as it is, or not at all. Raises NoAnswer."""
+    if len(url) > LONGEST or not url.isascii() or not url.isprintable() or " " in url:
+        raise NoAnswer(Kind.WRONG, "not an address")
     try:
-        parts = urlsplit(text if found else f"https://{text.lstrip('/')}")
-        port, host = parts.port, (parts.hostname or "").rstrip(".")
-        if parts.username is not None or parts.password is not None or "@" in parts.netloc:
-            raise Refused(_("There is a name or password in this address. Give one that everybody can open"))
-        path = quote(parts.path or "/", safe=KEPT)
-        path += f"?{quote(parts.query, safe=KEPT)}" if parts.query else ""
-        return Target(host_of(host), 443 if port in DEFAULT_PORTS else int(port or 0), path)
-    except (ValueError, UnicodeError):
-        raise wrong() from None
+        parts = urlsplit(url)
+        port, host = parts.port, host_of(parts.hostname or "")
+    except ValueError:  # UnicodeError is one
+        raise NoAnswer(Kind.WRONG, "not an address") from None
+    if parts.scheme != "https":
+        raise NoAnswer(Kind.WRONG, "only https addresses are asked")
+    if "@" in parts.netloc:
+        raise NoAnswer(Kind.WRONG, "an address has no name or password")
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Target(host, HTTPS if port is None else port, path)
 
 
 def host_of(host: str) -> str:
@@ -67,8 +60,3 @@ def host_of(host: str) -> str:
     if labels[-1][0].isdigit():
         ip_address(name)  # odd spellings of a number (0x7f.1, 2130706433) are no name either
     return name
-
-
-def wrong() -> Refused:
-    """Nothing that a browser would open."""
-    return Refused(_("Give the whole address of the calendar, like https://www.example.org/events.ics"))

@@ -88,6 +88,7 @@ def test_changes_are_newest_first_with_their_reasons(vi: Visitor) -> None:
 def test_the_standing_pages_say_what_they_must(vi: Visitor) -> None:
     vi.get("/accessibility").has("partially compliant", "EHRC", "ECNI", "hello@example.org", "not been audited")
     vi.get("/privacy").has("No cookies", "6 months", "30 days", "Information Commissioner’s Office")
+    vi.has("If we follow a calendar of yours, we keep its address", "When you stop, we delete those details")
     vi.get("/about").has("Equality", "Diversity", "Accessibility", "Reciprocity", "GeoNames", "Natural Earth")
 
 

@@ -79,7 +79,7 @@ def fediverse(app: Flask, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Fedi
     """All the other servers; ours has its key."""
     monkeypatch.setattr("app.federation.keys.made", one_key)
     others = Fediverse(app, clock)
-    monkeypatch.setitem(app.extensions, "outbound", others)
+    monkeypatch.setattr("app.federation.sending.exchange", others.exchange)
     ensure_key()
     return others
 

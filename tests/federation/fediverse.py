@@ -17,7 +17,9 @@ from flask import Flask
 from werkzeug.http import http_date, parse_date
 from werkzeug.test import TestResponse
 
-from app.outbound.fetching import Answer, Unreachable
+from app.fetching.exchange import Answer
+from app.fetching.target import Target
+from app.fetching.troubles import Kind, NoAnswer
 
 OURS = "weeks.example"
 CONTENT_TYPE = "application/activity+json"
@@ -157,8 +159,6 @@ class Server:
 class Fediverse:
     """All the other servers, in place of the network. Every request of ours must be signed by one of our Weeks."""
 
-    schemes = ("https",)
-
     def __init__(self, app: Flask, clock: Callable[[], datetime]) -> None:
         self.app = app
         self.clock = clock
@@ -185,12 +185,11 @@ class Fediverse:
                 found.setdefault(activity["id"], activity)
         return list(found.values())
 
-    def send(self, method: str, url: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
-        """What the fetcher would do."""
-        target = urlsplit(url)
-        server = self.servers.get(str(target.hostname))
+    def exchange(self, method: str, target: Target, headers: dict[str, str], body: bytes | None = None) -> Answer:
+        """What the real one would do."""
+        url, server = target.address, self.servers.get(target.host)
         if server is None or server.is_down:
-            raise Unreachable(f"{target.hostname} does not answer")
+            raise NoAnswer(Kind.SILENT, f"{target.host} does not answer")
         self.check(method, url, headers, body)
         return self.document(url) if method == "GET" else self.take(server, url, body or b"")
 

@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
-from app.outbound.fetching import Fetcher
+from app.fetching.exchange import exchange
 from app.registry.campaign import Campaign
 from tests.federation.conftest import Clock, Follow
 from tests.federation.fediverse import CONTENT_TYPE, Fediverse, Person, mastodon
-from tests.outbound.certificates import own_certificate
+from tests.fetching.certificates import own_certificate
+from tests.fetching.server import here_only, trusting
 from tests.registry.factory import approved
 
 Work = Callable[[], None]
@@ -84,8 +85,8 @@ def test_following_and_being_told_over_tls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     vi, taken = there
-    trusting = ssl.create_default_context(cafile=str(certificate))
-    monkeypatch.setitem(app.extensions, "outbound", Fetcher(may_reach=lambda _: True, context=trusting))
+    monkeypatch.setattr("app.federation.sending.exchange", exchange)
+    monkeypatch.setitem(app.extensions, "network", here_only(tls=lambda: trusting(certificate)))
     follows(vi)
     work()
     assert [one["type"] for one in taken] == ["Accept"]

@@ -1,12 +1,14 @@
 """A server elsewhere, and a network in which every name leads to it. Nothing here needs a database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app import create_app
 from tests.conftest import settings
+from tests.fetching.certificates import own_certificate
 from tests.fetching.server import Elsewhere, elsewhere, here_only
 
 
@@ -31,3 +33,9 @@ def there(app: Flask) -> Iterator[Elsewhere]:
     with elsewhere() as server, app.test_request_context("/"):
         app.extensions["network"] = here_only()
         yield server
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory, require_program: Callable[[str], str]) -> Path:
+    """A certificate for calendar.example that only itself vouches for."""
+    return own_certificate(tmp_path_factory.mktemp("tls"), require_program("openssl"), "calendar.example")

@@ -11,7 +11,6 @@ from threading import Event, Thread
 
 from app.fetching.network import Network
 
-HERE = Path(__file__).resolve().parent
 Act = Callable[[socket.socket], None]
 
 
@@ -52,14 +51,19 @@ def sent_on(to: str, status: str = "302 Found") -> bytes:
     return answer(status=status, Location=to)
 
 
+def named(case: object) -> str:
+    """What a case of a page is called: the same in every run, while packed bytes have the time in them."""
+    return "page" if isinstance(case, bytes) else str(case)
+
+
 @contextlib.contextmanager
-def elsewhere(tls: bool = False) -> Iterator[Elsewhere]:
-    """A server while the block runs."""
+def elsewhere(certificate: Path | None = None) -> Iterator[Elsewhere]:
+    """A server while the block runs; with a certificate it speaks TLS."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         there = Elsewhere(door.getsockname()[1])
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
-        if context:
-            context.load_cert_chain(HERE / "calendar_example.pem")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if certificate else None
+        if context and certificate:
+            context.load_cert_chain(certificate)
 
         def greet(line: socket.socket) -> None:
             try:
@@ -89,9 +93,9 @@ def elsewhere(tls: bool = False) -> Iterator[Elsewhere]:
             thread.join(2)
 
 
-def authority_of_tests() -> ssl.SSLContext:
-    """Trusts the authority that signed for calendar.example."""
-    return ssl.create_default_context(cafile=str(HERE / "authority.pem"))
+def trusting(certificate: Path) -> ssl.SSLContext:
+    """Trusts one certificate and no other."""
+    return ssl.create_default_context(cafile=str(certificate))
 
 
 def here_only(**others: object) -> Network:

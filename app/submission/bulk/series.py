@@ -20,6 +20,8 @@ DAILY_OR_LESS = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 MORE_THAN_DAILY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 MOST_INTERVAL = 1000
 MOST_RULES = 3
+CALENDAR_REPEATS = 400  # years: after so many, days of the week and leap years come again in the same order
+LAST_LAP = EARLIEST + 19 * CALENDAR_REPEATS  # the last that ends before the year 9999
 
 # icalendar types a property as any of thirty classes; which it is, the file says.
 VEvent = Any
@@ -90,7 +92,7 @@ def between(events: list[VEvent], begin: date) -> list[Occurrence]:
 
 
 def bounded(event: VEvent, until: date) -> VEvent:
-    """The same VEVENT with a rule that ends. dateutil looks until the year 9999 for a 30 February."""
+    """The same VEVENT with rules that end; one that never comes is left out."""
     copy = event.copy(recursive=True)
     rules = event.get("RRULE", [])
     rules = rules if isinstance(rules, list) else [rules]
@@ -99,24 +101,26 @@ def bounded(event: VEvent, until: date) -> VEvent:
     for name in ("RRULE", "EXRULE"):
         copy.pop(name, None)
     for rule in rules:
-        copy.add("RRULE", ending(rule, event["DTSTART"].dt, until))
+        if (kept := ending(rule, event["DTSTART"].dt, until)) is not None:
+            copy.add("RRULE", kept)
     return copy
 
 
 def ending(rule: Any, start: date, until: date) -> Any:
-    """A rule with an UNTIL and no COUNT. Raises Endless for one that comes more than daily."""
+    """A rule with an UNTIL and no COUNT; None where it never comes. Raises Endless for one more often than daily."""
     interval = first_of(rule, "INTERVAL", 1)
     if first_of(rule, "FREQ", "") not in DAILY_OR_LESS or any(name in rule for name in MORE_THAN_DAILY):
         raise Endless
     if not 1 <= int(interval) <= MOST_INTERVAL:
         raise Endless
     kept = vRecur({name: value for name, value in rule.items() if name not in ("COUNT", "UNTIL")})
+    if not comes(kept, naive(start), datetime.combine(until, time.max)):
+        return None
     last: date = datetime.combine(until, time(23, 59)) if isinstance(start, datetime) else until
     if "UNTIL" in rule:
         last = min(last, matching(rule["UNTIL"][0], start, last), key=naive)
     if "COUNT" in rule:
-        bounded: Any = vRecur(dict(kept) | {"UNTIL": [naive(last)]})
-        plain = bounded.to_ical().decode()
+        plain = written(vRecur(dict(kept) | {"UNTIL": [naive(last)]}))
         dates = islice(rrulestr(plain, dtstart=naive(start)), min(int(first_of(rule, "COUNT", 1)), 20_000))
         last = max(dates, default=naive(start))
         last = last if isinstance(start, datetime) else last.date()
@@ -124,6 +128,22 @@ def ending(rule: Any, start: date, until: date) -> Any:
         last = naive(last).replace(tzinfo=start.tzinfo)
     kept["UNTIL"] = [last]
     return kept
+
+
+def comes(rule: Any, start: datetime, last: datetime) -> bool:
+    """Whether a rule has a date by then. dateutil looks until the year 9999 for a 30 February, whatever UNTIL says.
+
+    So it is asked about the same days in the last lap of the calendar, where it has four hundred years to go at most.
+    """
+    lap = LAST_LAP + (start.year - EARLIEST) % CALENDAR_REPEATS - start.year
+    first = next(iter(rrulestr(written(rule), dtstart=start.replace(year=start.year + lap))), None)
+    return first is not None and first.replace(year=first.year - lap) <= last
+
+
+def written(rule: vRecur) -> str:
+    """A rule as dateutil reads it."""
+    text: bytes = rule.to_ical()
+    return text.decode()
 
 
 def matching(given: date, start: date, last: date) -> date:

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from app.accounts.limits import network_of, within_limit
 from app.extensions import db
+from app.fetching.given import target_of
 from app.fetching.refused import Refused
-from app.fetching.target import target_of
 from app.registry.calendar_source import CalendarSource, Following, Proposal
 from app.registry.review import AlreadyDecided
 from app.shared.clock import now

@@ -1,5 +1,7 @@
 """Calendars: events, series within bounds, words without HTML; what is broken is left out and said."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,12 +68,24 @@ def test_whole_days_end_before_dtend() -> None:
         ("FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2", 1, "more often than daily"),
         ("FREQ=DAILY;INTERVAL=0", 1, "more often than daily"),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", 1, ""),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5", 1, ""),
+        ("FREQ=DAILY;BYSETPOS=2;BYDAY=MO", 1, ""),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29", 2, ""),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU", 2, ""),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=WE", 1, ""),
     ],
 )
 def test_a_series_becomes_dates_within_bounds(rule: str, count: int, said: str) -> None:
     read = read_calendar(calendar(f"{ONE}\r\nRRULE:{rule}"))
     assert len(read.rows[0].sessions) == count or (rule.endswith("1MO") and 12 <= len(read.rows[0].sessions) <= 14)
     assert any(said in note for note in read.notes) if said else not read.notes
+
+
+def test_a_rule_that_never_comes_costs_little() -> None:
+    """A quarter of a second; looking for it until the year 9999 would take ten times as long."""
+    began = time.process_time()
+    assert len(read_calendar(calendar(f"{ONE}\r\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")).rows) == 1
+    assert time.process_time() - began < 1.5
 
 
 def test_dates_taken_out_or_moved_are_so() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 
 from app.extensions import db
 from app.fetching import refused
+from app.fetching.troubles import Kind, NoAnswer
 from app.moderation import notifications as by_moderators
 from app.notifications.models import OutboxMessage
 from app.registry.calendar_source import CalendarSource
@@ -192,8 +193,8 @@ def mail_calendar(olu: Organiser) -> None:
     source.created_at = WRITTEN
     for number in (1, 2, 3):
         calendars.mail_news(source, News(new=number, changed=number, gone=number))
-    reasons = [refused.private(), refused.silent(), refused.slow(), refused.untrusted(), refused.cut_short()]
-    reasons += [refused.too_big(5 * 1024 * 1024), refused.wandering(), *map(refused.unwelcome, (401, 404, 500))]
+    reasons = [refused.in_words(NoAnswer(kind, "why"), 5 * 1024 * 1024) for kind in Kind]
+    reasons += [refused.wandering(), *map(refused.unwelcome, (401, 404, 500))]
     for reason in (*reasons, no_calendar("<html>"), no_calendar(""), no_events()):
         calendars.mail_paused(source, reason)
 
