@@ -24,6 +24,7 @@ NPM := PATH="$$PWD/.venv-node/bin:$$PATH" npm
 NODE_STAMP := .venv-node/.installed
 endif
 
+WORDS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 ASSETS := $(shell find assets -type f 2>/dev/null)
 
 # Says how far pip is, on one line. Used as: $(call install,requirements file,python)
@@ -34,17 +35,18 @@ $(2) -m pip install $(PIP_OPTIONS) -r $(1) | awk -v total="$$total" \
    /^Installing/ { printf "\r  unpacking %d packages…   ", total; fflush() } END { print "" }'
 endef
 
-.PHONY: help run test check bench build lock clean
+.PHONY: help run test check bench build words lock clean
+.NOTPARALLEL:  # two targets must not install into one environment at once
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo "  Settings (HOST, PORT, DATABASE_URL, MAIL_URL, DEMO=0 …) are in README.md."
 
-run: $(VENV)/.run static/dist/manifest.json ## Install, build, prepare the database and serve the site
+run: $(VENV)/.run static/dist/manifest.json $(WORDS) ## Install, build, prepare the database and serve the site
 	@$(FLASK) prepare
 	@exec $(FLASK) serve
 
-test: $(VENV)/.dev node_modules/.dev static/dist/manifest.json ## Run every test, on both databases and in a browser
+test: $(VENV)/.dev node_modules/.dev static/dist/manifest.json $(WORDS) ## Run every test, on both databases and in a browser
 	@$(PY) -m pytest -n 2
 
 check: $(VENV)/.dev ## Style, types, layers, templates and locks
@@ -55,10 +57,16 @@ check: $(VENV)/.dev ## Style, types, layers, templates and locks
 	$(PY) -m djlint --lint --quiet templates
 	$(PY) .ci/locks.py
 
-bench: $(VENV)/.dev static/dist/manifest.json ## Measure how fast the site answers
+bench: $(VENV)/.dev static/dist/manifest.json $(WORDS) ## Measure how fast the site answers
 	@$(PY) -m bench
 
-build: static/dist/manifest.json ## Build the style sheets and scripts
+build: static/dist/manifest.json $(WORDS) ## Build the style sheets, scripts and translated words
+
+words: $(VENV)/.run ## Bring the words to translate up to date after letters changed
+	@$(VENV)/bin/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output \
+	  --project registry --version 1 -o translations/messages.pot .
+	@$(VENV)/bin/pybabel -q update -i translations/messages.pot -d translations --no-wrap --ignore-pot-creation-date
+	@echo "Translate what is empty or marked fuzzy in translations/*/LC_MESSAGES/messages.po, then: make build"
 
 lock: ## Write the locked requirements anew from pyproject.toml and package.json
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -q uv==0.13.9; }
@@ -71,7 +79,7 @@ lock: ## Write the locked requirements anew from pyproject.toml and package.json
 	@echo "Locked."
 
 clean: ## Remove what was installed and built; the registry's data in instance/ stays
-	rm -rf $(VENV) .venv-node .venv-lock node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-node .venv-lock node_modules static/dist $(WORDS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -107,6 +115,11 @@ node_modules/.dev: package-lock.json $(NODE_STAMP)
 	@echo "Installing npm packages for tests…"
 	@$(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch node_modules/.run $@
+
+# Made by a Python with the locked Babel, which either environment has.
+translations/%.mo: translations/%.po | $(VENV)/.run
+	@echo "Building translated words…"
+	@$(VENV)/bin/pybabel -q compile -i $< -o $@ -l $(word 2,$(subst /, ,$@)) --statistics
 
 static/dist/manifest.json: node_modules/.run package.json $(ASSETS)
 	@echo "Building style sheets and scripts…"

@@ -73,6 +73,11 @@ def instance_folder() -> Path:
     return instance
 
 
+def welsh_name() -> str:
+    """The name of the site in Welsh. One that was given another name has that in Welsh too, until told otherwise."""
+    return os.environ.get("SITE_NAME_CY") or os.environ.get("SITE_NAME") or "Wythnos Cyd-gynhyrchu"
+
+
 def public_address() -> str:
     """SITE_URL without a slash at its end, or where we listen. Ends the start with words when it is no address."""
     url = (os.environ.get("SITE_URL") or f"http://{own_address()}:{os.environ.get('PORT') or '5000'}").rstrip("/")
@@ -105,6 +110,7 @@ def from_environment() -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": database_url(instance),
         "SITE_URL": site_url,
         "SITE_NAME": env("SITE_NAME", "Co-production Week"),
+        "SITE_NAME_CY": welsh_name(),
         "PEOPLE_TERM": env("PEOPLE_TERM", "people who draw on care and support"),
         "CONTACT_PHONE": env("CONTACT_PHONE", ""),
         "CONTACT_EMAIL": env("CONTACT_EMAIL", "hello@example.org"),

@@ -39,4 +39,4 @@ def connect_extensions(app: Flask) -> None:
     csrf.init_app(app)
     # Not init_app: its hooks read the session on every page, and public answers would vary by cookie.
     app.login_manager = login_manager  # type: ignore[attr-defined]
-    babel.init_app(app)
+    babel.init_app(app, default_translation_directories=str(ROOT / "translations"))

@@ -65,6 +65,7 @@ ORGANISER = {
     *("submission.bring", "submission.calendars", "submission.calendar", "submission.look", "submission.follow"),
     *("submission.stop", "submission.news"),
     *("submission.people", "submission.leave_event", "submission.take_on", "submission.my_details"),
+    "submission.letters_language",
 }
 SIGNING_IN = {
     *("accounts.ask", "accounts.code", "accounts.leave", "accounts.send", "accounts.sent", "accounts.set_up"),

@@ -42,7 +42,8 @@ def when_one(session: SessionDocument) -> str:
     first, last = date.fromisoformat(session["starts_on"]), date.fromisoformat(session["ends_on"])
     timing = session["timing"]
     if timing == Timing.DATE_TBC and first != last:
-        return str(_("Between %(days)s, exact day to be confirmed", days=days_between(first, last, _("and"))))
+        joined = _("and")
+        return str(_("Between %(days)s, exact day to be confirmed", days=days_between(first, last, joined)))
     if timing == Timing.DATE_TBC:
         return str(_("%(day)s, date to be confirmed", day=long_day(first)))
     days = days_between(first, last, _("to"))
@@ -50,7 +51,7 @@ def when_one(session: SessionDocument) -> str:
         return str(_("%(days)s, time to be confirmed", days=days))
     if timing == Timing.ALL_DAY or session["start_time"] is None:
         return _("%(days)s, all day", days=days) if first == last else days
-    dropping_in = f" ({_('drop in at any time')})" if session.get("drop_in") else ""
+    dropping_in = " " + _("(drop in at any time)") if session.get("drop_in") else ""
     return timed(session, first, last) + zone_note(session["timezone"]) + dropping_in
 
 
@@ -79,7 +80,7 @@ def zone_note(zone: str) -> str:
     if zone in SAME_CLOCK:
         return ""
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f" {_('(%(city)s time)', city=city)}"
+    return " " + str(_("(%(city)s time)", city=city))
 
 
 def days_between(first: date, last: date, joined: str) -> str:

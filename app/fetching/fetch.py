@@ -7,7 +7,7 @@ from http.client import HTTPResponse
 from urllib.parse import urljoin
 
 from flask import current_app
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from app.fetching.asking import Request, ask
 from app.fetching.body import PLAIN, UNPACKED, body_of, packing

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from app.fetching.refused import Refused
 from app.fetching.target import HTTPS, LONGEST, Target, host_of

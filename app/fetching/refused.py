@@ -1,6 +1,7 @@
 """Why something on the web was not read, in words for whoever pointed us to it."""
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 from app.fetching.troubles import Kind, NoAnswer
 
@@ -8,7 +9,7 @@ from app.fetching.troubles import Kind, NoAnswer
 class Refused(Exception):
     """The message says why, and what to do instead. ``passing`` is whether another try may go better."""
 
-    def __init__(self, words: str, *, passing: bool = False) -> None:
+    def __init__(self, words: str | LazyString, *, passing: bool = False) -> None:
         super().__init__(words)
         self.passing = passing
 

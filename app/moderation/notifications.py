@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import current_app
+from flask_babel.speaklater import LazyString
 
 from app.accounts.links import issue_link
 from app.accounts.models import Purpose
@@ -40,7 +41,7 @@ def mail_changes_wanted(event: Event, decision: Decision) -> OutboxMessage | Non
         event,
         "changes-wanted",
         title=title_of(event, decision),
-        words=in_full(decision),
+        words=LazyString(in_full, decision),
         address=f"{current_app.config['SITE_URL']}/return/{token}",
         days=RETURN_LIFETIME.days,
     )
@@ -79,7 +80,7 @@ def mail_festival_asks(event: Event, revision: Revision) -> list[OutboxMessage]:
             words.text,
             html=words.html,
             kind="festival-asks",
-            language=organiser.language,
+            language=words.language,
             event_reference=festival.reference,
         )
         asked.append(message)
@@ -97,7 +98,7 @@ def mail_happening(event: Event) -> OutboxMessage | None:
         name=contact.name,
         title=event.approved.title,
         reference=event.reference,
-        state=str(HAPPENINGS[event.happening]),
+        state=HAPPENINGS[event.happening],
         reason=event.happening_reason,
         address=f"{current_app.config['SITE_URL']}/my-events",
     )
@@ -107,7 +108,7 @@ def mail_happening(event: Event) -> OutboxMessage | None:
         words.text,
         html=words.html,
         kind="happening",
-        language=contact.language,
+        language=words.language,
         event_reference=event.reference,
     )
 
@@ -136,6 +137,6 @@ def tell(event: Event, kind: str, **facts: object) -> OutboxMessage | None:
         wrote.text,
         html=wrote.html,
         kind=kind,
-        language=contact.language,
+        language=wrote.language,
         event_reference=event.reference,
     )

@@ -14,7 +14,9 @@ from markupsafe import Markup
 from app.catalogue.document import Document
 from app.catalogue.wording import location, when_one
 from app.geography.place import Precision, Source
+from app.notifications.languages import ENGLISH, NAMES
 from app.registry.event import Event
+from app.registry.organiser import PrivateContact
 from app.registry.place import EventPlace
 from app.registry.revision import Revision
 from app.registry.vocabularies.access import ACCESS_STATES, CHECKED_HOW, FEATURES, SHORT_SET, AccessState
@@ -184,7 +186,7 @@ def private(event: Event, revision: Revision) -> Pairs:
     unticked = lines(*(value for name, value in asked.items() if name not in revision.contact_shown))
     exact = lines(place.venue, place.address, place.town, place.postcode) if place and place.area_only else ""
     return [
-        (_("Who sent it"), lines(contact.name, contact.email, contact.phone) if contact else ""),
+        (_("Who sent it"), lines(contact.name, contact.email, contact.phone, letters_in(contact)) if contact else ""),
         (
             _("Contact details not to be shown"),
             unticked,
@@ -192,6 +194,11 @@ def private(event: Event, revision: Revision) -> Pairs:
         (_("Link to join, given on booking"), "" if revision.online_url_public else revision.online_url),
         (_("The door (only the area is shown)"), exact),
     ]
+
+
+def letters_in(contact: PrivateContact) -> str:
+    """In which language they read what a moderator writes, where it is not English."""
+    return "" if contact.language == ENGLISH else _("Letters in %(language)s", language=NAMES[contact.language])
 
 
 def place_found(place: EventPlace) -> Pairs:

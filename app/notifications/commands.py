@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.notifications.delivery import count_by_status, retry
+from app.notifications.languages import missing_words
 from app.notifications.models import DeliveryStatus, OutboxMessage
 from app.notifications.transports import transport_for
 from app.notifications.worker import Job, add_job, deliver_mail, work
@@ -21,10 +22,13 @@ outbox = AppGroup("outbox", help="Mail that waits, went or failed.")
 
 
 def open_notifications(app: Flask) -> None:
-    """Add the commands, and delivering mail to the worker's jobs."""
+    """Add the commands, and delivering mail to the worker's jobs; say so where letters cannot be as people asked."""
     app.cli.add_command(worker)
     app.cli.add_command(outbox)
     add_job(app, Job("mail", timedelta(seconds=0), deliver_mail))
+    with app.app_context():
+        for words in missing_words():
+            app.logger.warning(words)
 
 
 @click.command()

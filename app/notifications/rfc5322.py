@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from app.notifications.languages import tag
 from app.notifications.models import OutboxMessage
 
 # Lines of quoted-printable are at most 76 long (RFC 2045 §6.7). In headers, long unbroken values (an unsubscribe
@@ -31,5 +32,5 @@ def as_email(row: OutboxMessage, sender: str, encoding: str = "quoted-printable"
         # Chosen by us, because Python's is random and a repeat must be the same bytes.
         message.set_boundary("=_" + row.message_id.strip("<>").partition("@")[0])
     message.policy = FOR_HEADERS
-    message["Content-Language"] = row.language  # last: setting the content drops every Content- header
+    message["Content-Language"] = tag(row.language)  # last: setting the content drops every Content- header
     return message

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
+from app.notifications.languages import missing_words
 
 blueprint = Blueprint("health", __name__)
 
@@ -20,9 +21,14 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The database can be reached and is migrated, and the style sheets and scripts are built."""
+    """The database can be reached and is migrated, and the style sheets and scripts are built.
+
+    Words of another language that are not built are said, and stop nothing: its letters go out in English.
+    """
     problem = database_problem() or dist_problem()
-    return plain(f"not ready: {problem}\n" if problem else "ready\n", 503 if problem else 200)
+    if problem:
+        return plain(f"not ready: {problem}\n", 503)
+    return plain("\n".join(["ready", *missing_words()]) + "\n", 200)
 
 
 def plain(text: str, status: int) -> Response:

@@ -15,13 +15,17 @@ from app.shared.three_boxes import BOXES, Box, WrongDate, parse_boxes
 
 @dataclass(frozen=True)
 class Option:
-    """One answer. ``exclusive`` (checkboxes) unticks the others; ``divider`` is a word shown above it ("or")."""
+    """One answer. ``exclusive`` (checkboxes) unticks the others; ``divider`` is a word shown above it ("or").
+
+    ``lang`` is the language of its words, where that is not the page's.
+    """
 
     value: str
     text: Any
     hint: Any = ""
     exclusive: bool = False
     divider: Any = ""
+    lang: str = ""
 
 
 class ChoiceField(Field):  # type: ignore[misc]

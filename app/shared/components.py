@@ -108,6 +108,8 @@ def _item(option: Option, chosen: bool, revealed: str) -> Params:
     item: Params = {"value": option.value, "text": str(option.text), "checked": chosen}
     if option.hint:
         item["hint"] = {"text": str(option.hint)}
+    if option.lang:
+        item["label"] = {"attributes": {"lang": option.lang}}
     if option.exclusive:
         item["behaviour"] = "exclusive"
     if revealed:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from flask import Flask
-from flask_babel import force_locale
+from flask_babel.speaklater import LazyString
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -85,9 +85,7 @@ def ask(event: Event, at: datetime) -> None:
     if not rows or contact is None:
         return
     add_notice(event, TOMORROW, day, at)
-    with force_locale(contact.language):
-        words = [when_one(row) for row in sessions(rows)]
-    mail_tomorrow(event, words)
+    mail_tomorrow(event, [LazyString(when_one, row) for row in sessions(rows)])
 
 
 def events_on(day: date) -> list[int]:

@@ -2,7 +2,6 @@
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from app.extensions import db
@@ -13,6 +12,7 @@ from app.shared.clock import now
 from app.shared.forms import BaseForm, EmailField, required
 from app.submission.blueprint import submission
 from app.submission.drafts import last_day
+from app.submission.letters_in import chosen, letters_in
 from app.submission.limits import may_ask_for_link, too_often
 from app.submission.notifications import mail_way_back
 from app.submission.ownership import own_event, signed_in
@@ -27,6 +27,7 @@ class WhereToForm(BaseForm):
         validators=[required(_("Enter your email address, so that we can send you the link"))],
         attributes={"autocomplete": "email"},
     )
+    letters_in = letters_in()
 
 
 @submission.route("/submit/<reference>/later", methods=["GET", "POST"])
@@ -36,14 +37,16 @@ def later(reference: str) -> ResponseReturnValue:
     if event.latest.state != State.DRAFT:
         return redirect(url_for(".sent", reference=event.reference))
     if request.method == "GET":
-        return ask(event, WhereToForm(formdata=None, data={"email": likely_address(event)}))
+        return ask(
+            event, WhereToForm(formdata=None, data={"email": likely_address(event), "letters_in": chosen(event)})
+        )
     form = WhereToForm()
     if not form.validate():
         return ask(event, form), 422
     address = form.email.data
     allowed = may_ask_for_link(address, request.remote_addr)
     if allowed:
-        remember_address(event, address)
+        remember_address(event, address, form.letters_in.data or chosen(event))
         mail_way_back(event, address)
     db.session.commit()
     if not allowed:
@@ -65,8 +68,8 @@ def likely_address(event: Event) -> str:
     return organiser.email if organiser is not None else ""
 
 
-def remember_address(event: Event, address: str) -> None:
+def remember_address(event: Event, address: str, language: str) -> None:
     """Whom to warn before the draft is deleted. An address given on the contacts page stays."""
     if event.private_contact is None:
-        event.private_contact = PrivateContact(email=address, name="", phone="", language=str(get_locale()))
+        event.private_contact = PrivateContact(email=address, name="", phone="", language=language)
         event.latest.saved_at = now()

@@ -1,5 +1,6 @@
 """What organisers are mailed by this stage."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import current_app
@@ -16,6 +17,7 @@ from app.registry.lifecycle import State
 from app.registry.organiser import Organiser, PrivateContact
 from app.submission import queries
 from app.submission.drafts import LIVES, last_day
+from app.submission.letters_in import language_for
 from app.submission.waiting import wait_words
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -60,7 +62,7 @@ def mail_draft_ending(event: Event, until: date) -> None:
     write(event, "draft-ending", address=absolute("submission.come_back", token=token), until=until)
 
 
-def mail_tomorrow(event: Event, sessions: list[str]) -> None:
+def mail_tomorrow(event: Event, sessions: Sequence[object]) -> None:
     """The day before: is everything still right? ``sessions`` are tomorrow's dates and times in words."""
     approved, contact = event.approved, contact_of(event)
     assert approved is not None
@@ -89,8 +91,9 @@ def mail_own_list(email: str) -> None:
     if known is None and not queries.events_sent_with(address) and not queries.drafts_left_with(address):
         return
     token = issue_link(Purpose.ORGANISER_SIGN_IN, str(known.id) if known else "new", LINK_LIVES, email=address)
-    words = letter("submission/mail/own_list.txt", address=absolute("submission.use_own_link", token=token))
-    queue(email, words.subject, words.text, html=words.html, kind="own-list")
+    link = absolute("submission.use_own_link", token=token)
+    words = letter("submission/mail/own_list.txt", language_for(address, known), address=link)
+    queue(email, words.subject, words.text, html=words.html, kind="own-list", language=words.language)
 
 
 def write(event: Event, kind: str, *, to: str = "", **facts: object) -> None:
@@ -109,7 +112,7 @@ def write(event: Event, kind: str, *, to: str = "", **facts: object) -> None:
         words.text,
         html=words.html,
         kind=kind,
-        language=contact.language,
+        language=words.language,
         event_reference=event.reference,
     )
 

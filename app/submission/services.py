@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.accounts.models import Moderator
 from app.extensions import db
+from app.notifications.languages import ENGLISH
 from app.registry.event import Event, new_reference
 from app.registry.lifecycle import Action, State
 from app.registry.organiser import Organiser
@@ -17,6 +18,7 @@ from app.registry.review import move
 from app.registry.revision import Revision
 from app.registry.session import EventSession
 from app.registry.vocabularies.kinds import Origin
+from app.submission.letters_in import adopt
 from app.submission.sections import SECTIONS, Section
 
 THE_ORGANISER = "the organiser"
@@ -143,6 +145,8 @@ def send(
     move(revision, Action.SUBMIT if known else Action.SEND, by=THE_ORGANISER, at=at)
     if known and confirmed is not None and confirmed not in event.organisers:
         event.organisers.append(confirmed)
+    if known and confirmed is not None:
+        adopt(confirmed, event)
     return revision
 
 
@@ -160,6 +164,7 @@ def take_on(event: Event, email: str, at: datetime) -> Organiser:
     organiser = remember(email, at)
     if organiser not in event.organisers:
         event.organisers.append(organiser)
+    adopt(organiser, event)
     return organiser
 
 
@@ -169,12 +174,12 @@ def confirmed_contact(event: Event) -> Organiser | None:
     return next((organiser for organiser in event.organisers if organiser.email == address), None)
 
 
-def remember(email: str, at: datetime) -> Organiser:
-    """The organiser with this address, made now if they are new."""
+def remember(email: str, at: datetime, language: str = ENGLISH) -> Organiser:
+    """The organiser with this address, made now if they are new, to be written to in this language."""
     address = email.strip().lower()
     organiser = db.session.scalars(select(Organiser).where(Organiser.email == address)).first()
     if organiser is None:
-        organiser = Organiser(email=address, created_at=at, confirmed_at=at)
+        organiser = Organiser(email=address, language=language, created_at=at, confirmed_at=at)
         db.session.add(organiser)
     return organiser
 

@@ -18,6 +18,7 @@ from app.shared.forms import (
     TextField,
     required,
 )
+from app.submission.letters_in import letters_in
 
 STATES = (
     Option(Happening.GOING_AHEAD, _l("It is going ahead, as our page says")),
@@ -96,6 +97,12 @@ class JoiningFestivalForm(BaseForm):
 
     event = HiddenField(max_length=12)
     answer = HiddenField(max_length=10)
+
+
+class LettersForm(BaseForm):
+    """In which language we write."""
+
+    letters_in = letters_in()
 
 
 class ForgetForm(BaseForm):

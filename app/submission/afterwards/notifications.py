@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+from flask_babel.speaklater import LazyString
+from sqlalchemy import select
+
 from app.accounts.links import issue_link
 from app.accounts.models import Purpose
+from app.extensions import db
 from app.notifications.addresses import absolute
 from app.notifications.letters import letter
 from app.notifications.outbox import queue
@@ -20,7 +24,7 @@ def mail_happening(event: Event) -> None:
     tell(
         event,
         "happening",
-        state=str(HAPPENINGS[event.happening]),
+        state=HAPPENINGS[event.happening],
         reason=event.happening_reason,
         address=absolute("submission.my_events"),
     )
@@ -32,15 +36,17 @@ def mail_wording_published(event: Event) -> None:
 
 
 def mail_invitation(event: Event, inviter: Organiser, email: str, name: str, what: str) -> None:
-    """Ask somebody to manage an event."""
+    """Ask somebody to manage an event: in their own language where we know it, else in that of whoever asks."""
     address = email.strip().lower()
-    token = issue_link(
-        Purpose.MANAGE_EVENT, event.reference, INVITED_FOR, email=address, name=name, what=what, by=inviter.id
-    )
+    known = db.session.scalars(select(Organiser).where(Organiser.email == address)).first()
+    language = (known or inviter).language
+    facts = {"email": address, "name": name, "what": what, "by": inviter.id, "language": language}
+    token = issue_link(Purpose.MANAGE_EVENT, event.reference, INVITED_FOR, **facts)
     words = letter(
         "submission/mail/invitation.txt",
+        language,
         name=name,
-        title=title_of(event),
+        title=LazyString(title_of, event),
         reference=event.reference,
         inviter=inviter.email,
         what=what,
@@ -48,7 +54,15 @@ def mail_invitation(event: Event, inviter: Organiser, email: str, name: str, wha
         address=absolute("submission.take_on", token=token),
         days=INVITED_FOR.days,
     )
-    queue(address, words.subject, words.text, html=words.html, kind="invitation", event_reference=event.reference)
+    queue(
+        address,
+        words.subject,
+        words.text,
+        html=words.html,
+        kind="invitation",
+        language=words.language,
+        event_reference=event.reference,
+    )
 
 
 def mail_taken_on(event: Event, inviter: Organiser, what: str, new: Organiser) -> None:
@@ -56,14 +70,20 @@ def mail_taken_on(event: Event, inviter: Organiser, what: str, new: Organiser) -
     words = letter(
         "submission/mail/handed_over.txt",
         inviter.language,
-        title=title_of(event),
+        title=LazyString(title_of, event),
         reference=event.reference,
         email=new.email,
         what=what,
         address=absolute("submission.my_events"),
     )
     queue(
-        inviter.email, words.subject, words.text, html=words.html, kind="handed-over", event_reference=event.reference
+        inviter.email,
+        words.subject,
+        words.text,
+        html=words.html,
+        kind="handed-over",
+        language=words.language,
+        event_reference=event.reference,
     )
 
 
@@ -87,7 +107,7 @@ def tell(event: Event, name: str, **facts: object) -> None:
         f"submission/mail/{name}.txt",
         contact.language,
         name=contact.name,
-        title=title_of(event),
+        title=LazyString(title_of, event),
         reference=event.reference,
         **facts,
     )
@@ -97,6 +117,6 @@ def tell(event: Event, name: str, **facts: object) -> None:
         words.text,
         html=words.html,
         kind=name.replace("_", "-"),
-        language=contact.language,
+        language=words.language,
         event_reference=event.reference,
     )

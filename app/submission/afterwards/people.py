@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app.accounts.models import OneTimeLink
 from app.extensions import db
+from app.notifications.languages import ENGLISH
 from app.notifications.models import DeliveryStatus, OutboxMessage
 from app.registry.calendar_source import CalendarSource
 from app.registry.decision import Decision
@@ -44,7 +45,7 @@ def accept(link: OneTimeLink, event: Event, at: datetime) -> Organiser:
     inviter = db.session.get(Organiser, data["by"])
     if inviter is None or not manages(inviter, event):
         raise NotTheirs
-    invited = remember(str(data["email"]), at)
+    invited = remember(str(data["email"]), at, str(data.get("language", ENGLISH)))
     db.session.flush()
     if data["what"] == "organisation":
         if not may_share_organisation(inviter, event):

@@ -16,13 +16,14 @@ from app.registry.review import AlreadyDecided
 from app.shared.clock import now
 from app.submission import queries
 from app.submission.afterwards import people as services
-from app.submission.afterwards.forms import ForgetForm, InviteForm, PressForm
+from app.submission.afterwards.forms import ForgetForm, InviteForm, LettersForm, PressForm
 from app.submission.afterwards.managing import colleague_of
 from app.submission.afterwards.notifications import mail_invitation, mail_taken_on
 from app.submission.afterwards.presenters import title_of
 from app.submission.afterwards.queries import people_of_organisation
 from app.submission.afterwards.routes import OWN
 from app.submission.blueprint import submission
+from app.submission.letters_in import choose
 from app.submission.ownership import signed_in
 
 MOST_INVITATIONS = 10
@@ -108,13 +109,14 @@ def taken_on(link: OneTimeLink) -> ResponseReturnValue:
 
 @submission.route("/my-events/my-details", methods=["GET", "POST"])
 def my_details() -> ResponseReturnValue:
-    """What we know about the organiser signed in here, and a way to have it deleted."""
+    """What we know about the organiser signed in here, how we write to them, and a way to have it deleted."""
     organiser = signed_in()
     if organiser is None:
         return redirect(url_for(".my_events"), 303)
     form = ForgetForm()
     if request.method == "GET" or not form.validate():
         facts = {"events": queries.events_of(organiser), "title_of": title_of, "has_error": bool(form.errors)}
+        facts["letters"] = LettersForm(formdata=None, letters_in=organiser.language)
         return render_template("submission/afterwards/details.html", organiser=organiser, form=form, **facts)
     try:
         services.forget_details(organiser, now())
@@ -124,3 +126,16 @@ def my_details() -> ResponseReturnValue:
         return redirect(url_for(".my_details"), 303)
     forget()
     return render_template("submission/afterwards/forgotten.html")
+
+
+@submission.post("/my-events/my-details/letters")
+def letters_language() -> ResponseReturnValue:
+    """Write to the organiser signed in here in the language they chose."""
+    organiser, form = signed_in(), LettersForm()
+    if organiser is None:
+        return redirect(url_for(".my_events"), 303)
+    if not form.validate() or not form.letters_in.data:  # no button of ours sends that
+        return redirect(url_for(".my_details"), 303)
+    choose(organiser, form.letters_in.data)
+    db.session.commit()
+    return redirect(url_for(".my_details", letters="saved"), 303)

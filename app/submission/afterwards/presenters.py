@@ -86,7 +86,7 @@ def place_in_queue(event: Event) -> str:
     if before == 0:
         said = _("Yours is next.")
     usual = queries.typical_wait()
-    return f"{said} {_('The usual wait is %(time)s.', time=usual)}" if usual else str(said)
+    return " ".join([said, _("The usual wait is %(time)s.", time=usual)]) if usual else str(said)
 
 
 def standing(event: Event) -> Standing:

@@ -3,7 +3,7 @@
 import re
 import time
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 1_000
@@ -29,6 +29,11 @@ def cell(text: str) -> str:
 def too_many_rows() -> Unreadable:
     """There is more than we take at once."""
     return Unreadable(_("The file has more than %(most)s events. Split it into smaller files", most=f"{MOST_ROWS:,}"))
+
+
+def no_events() -> Unreadable:
+    """A calendar, and nothing in it."""
+    return Unreadable(_("The calendar has no events in it. Choose another file"))
 
 
 def too_many_columns() -> Unreadable:

@@ -12,7 +12,7 @@ from icalendar import Event
 from app.registry.session import Timing
 from app.registry.times import LONDON
 from app.submission.answers import day_boxes
-from app.submission.bulk.bounds import MOST_ROWS, Unreadable, Watch, cell, too_many_rows
+from app.submission.bulk.bounds import MOST_ROWS, Unreadable, Watch, cell, no_events, too_many_rows
 from app.submission.bulk.calendar_lines import blocks, is_whole, lines_of
 from app.submission.bulk.calendar_text import first_sentences, join_link, place_of, plain
 from app.submission.bulk.grid import Read, Row
@@ -45,7 +45,7 @@ def read_calendar(data: bytes, *, since: date | None = None) -> Read:
     if since is not None:
         keep_to_come(read, since)
     elif not together and not read.wrong:
-        raise Unreadable(_("The calendar has no events in it. Choose another file"))
+        raise no_events()
     if len(read.rows) > MOST_ROWS:
         too_many(read, since)
     for number, row in enumerate(read.rows, 1):

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.notifications.languages import ENGLISH
 from app.notifications.outbox import MailRefused, one_address
 from app.shared.forms import (
     BaseForm,
@@ -22,6 +23,7 @@ from app.shared.forms import (
 )
 from app.submission.bulk.bounds import MOST_BYTES
 from app.submission.bulk.row_answers import Sender
+from app.submission.letters_in import letters_in
 from app.submission.queries import open_weeks
 
 
@@ -84,6 +86,7 @@ class SenderForm(BaseForm):
         validators=[required(_l("Enter your email address"))],
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+    letters_in = letters_in()
 
     def process(self, *args: Any, **others: Any) -> None:
         """Read the answers, once the Weeks on offer are known."""
@@ -108,6 +111,7 @@ class SenderForm(BaseForm):
             phone=self.your_phone.data,
             organisation=self.organisation.data,
             week=self.week.data or "",
+            letters_in=self.letters_in.data or ENGLISH,
         )
 
 

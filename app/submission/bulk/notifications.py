@@ -57,4 +57,4 @@ def write(kind: str, events: list[Event], **facts: object) -> None:
         others=max(0, len(events) - MOST_NAMED),
         **facts,
     )
-    queue(contact.email, words.subject, words.text, html=words.html, kind=kind, language=contact.language)
+    queue(contact.email, words.subject, words.text, html=words.html, kind=kind, language=words.language)

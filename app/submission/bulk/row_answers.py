@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.notifications.languages import ENGLISH
 from app.registry.session import Timing
 from app.submission.answers import day_boxes
 from app.submission.bulk import days
@@ -28,6 +29,7 @@ class Sender:
     phone: str = ""
     organisation: str = ""
     week: str = ""
+    letters_in: str = ENGLISH
 
 
 @dataclass
@@ -66,6 +68,7 @@ def before(sender: Sender) -> dict[str, dict[str, Any]]:
             "your_name": sender.name,
             "your_email": sender.email,
             "your_phone": sender.phone,
+            "letters_in": sender.letters_in,
         },
     }
 

@@ -20,13 +20,15 @@ MOST_FOLLOWED = 20
 def sender_of(source: CalendarSource) -> Sender:
     """What empty cells mean: what was given with the calendar, else what its newest event says."""
     if source.sender:
-        return Sender(**source.sender)
+        known = {"letters_in": source.organiser.language} if source.organiser else {}  # it may have changed since
+        return Sender(**{**source.sender, **known})
     event = next((entry.event for entry in reversed(source.entries) if entry.event is not None), None)
     contact = event.private_contact if event else None
     email = source.organiser.email if source.organiser else ""
     if event is None or contact is None:
         return Sender(name="", email=email)
-    return Sender(contact.name, email or contact.email, contact.phone, event.latest.organisation_name)
+    organisation = event.latest.organisation_name
+    return Sender(contact.name, email or contact.email, contact.phone, organisation, letters_in=contact.language)
 
 
 def about(wait: timedelta) -> timedelta:

@@ -17,6 +17,7 @@ from app.shared.forms import (
 )
 from app.submission.bulk.forms import THE_ADDRESS, SenderForm
 from app.submission.calendars.questions import Question
+from app.submission.letters_in import TO_THEM, letters_in
 
 ONCE, DAILY = "once", "daily"
 
@@ -59,6 +60,7 @@ class BringForForm(BringForm):
         validators=[required(_l("Enter their email address"))],
         attributes={"autocomplete": "off"},
     )
+    letters_in = letters_in(TO_THEM)
 
 
 class AnswerForm(BaseForm):

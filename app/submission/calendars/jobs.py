@@ -54,7 +54,7 @@ def look(source_id: int, at: datetime, *, tell: bool) -> News | None:
         news = take_in(source, seen, following.sender_of(source), at)
     except (Refused, Unreadable) as reason:
         db.session.rollback()
-        not_read(source_id, str(reason), at, tell=tell)
+        not_read(source_id, reason, at, tell=tell)
         return None
     following.looked(source, at)
     if news and tell:
@@ -63,12 +63,12 @@ def look(source_id: int, at: datetime, *, tell: bool) -> News | None:
     return news
 
 
-def not_read(source_id: int, reason: str, at: datetime, *, tell: bool) -> None:
+def not_read(source_id: int, reason: Refused | Unreadable, at: datetime, *, tell: bool) -> None:
     """Note why, and when to try again."""
     source = db.session.get(CalendarSource, source_id)
     if source is None:
         return
     log.info("a followed calendar was not read: %s", reason)
-    if following.failed(source, reason, at) and tell:
-        mail_paused(source)
+    if following.failed(source, str(reason), at) and tell:
+        mail_paused(source, reason)
     db.session.commit()

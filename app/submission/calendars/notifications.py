@@ -1,6 +1,6 @@
 """Letters about followed calendars: what is new, at most one for a look; and that we have given up looking."""
 
-from flask_babel import force_locale, ngettext
+from flask_babel import lazy_ngettext
 
 from app.accounts.models import Moderator
 from app.extensions import db
@@ -15,21 +15,20 @@ from app.submission.ownership import FORGOTTEN
 
 def mail_news(source: CalendarSource, news: News) -> None:
     """What a look found; nothing of it is done yet."""
-    with force_locale(owner(source)[1]):
-        lines = [
-            (news.new, ngettext("%(num)s new event", "%(num)s new events", news.new)),
-            (news.changed, ngettext("%(num)s event has changed", "%(num)s events have changed", news.changed)),
-            (
-                news.gone,
-                ngettext("%(num)s event is cancelled or gone", "%(num)s events are cancelled or gone", news.gone),
-            ),
-        ]
+    lines = [
+        (news.new, lazy_ngettext("%(num)s new event", "%(num)s new events", news.new)),
+        (news.changed, lazy_ngettext("%(num)s event has changed", "%(num)s events have changed", news.changed)),
+        (
+            news.gone,
+            lazy_ngettext("%(num)s event is cancelled or gone", "%(num)s events are cancelled or gone", news.gone),
+        ),
+    ]
     write(source, "calendar-news", lines=[words for number, words in lines if number])
 
 
-def mail_paused(source: CalendarSource) -> None:
-    """We could not read it several times, and look no more."""
-    write(source, "calendar-paused", reason=source.last_error, times=MOST_FAILURES)
+def mail_paused(source: CalendarSource, reason: Exception) -> None:
+    """We could not read it several times, and look no more. Its words are lazy, and said in the letter's language."""
+    write(source, "calendar-paused", reason=reason, times=MOST_FAILURES)
 
 
 def owner(source: CalendarSource) -> tuple[str, str]:
@@ -55,4 +54,4 @@ def write(source: CalendarSource, kind: str, **facts: object) -> None:
         address=absolute(page, key=source.key),
         **facts,
     )
-    queue(email, words.subject, words.text, html=words.html, kind=kind, language=language)
+    queue(email, words.subject, words.text, html=words.html, kind=kind, language=words.language)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from app.fetching.fetch import fetch
 from app.registry.times import today

@@ -27,6 +27,7 @@ from app.shared.forms import (
     required,
 )
 from app.submission.forms.options import NO_ANSWER, options
+from app.submission.letters_in import chosen, letters_in
 from app.submission.organisation_names import near_names
 
 KINDS = [option for option in options(ORGANISATION_KINDS) if option.value != OrganisationKind.NOT_STATED]
@@ -103,6 +104,7 @@ class ContactsForm(BaseForm):
         validators=[required(_l("Enter your email address"))],
     )
     your_phone = TelephoneField(_l("Your phone number (optional)"), called=_l("Your phone number"))
+    letters_in = letters_in()
     not_found = HiddenField(max_length=600)
 
     def find(self, name: str) -> None:
@@ -156,6 +158,7 @@ class ContactsForm(BaseForm):
     def said(event: Event, revision: Revision) -> dict[str, Any]:
         """What the draft says, for the boxes."""
         answers = {name: getattr(revision, name) for name in (*PUBLIC, "organisation_kind")}
+        answers["letters_in"] = chosen(event)
         private = event.private_contact
         if private is None:
             return answers
@@ -169,4 +172,5 @@ class ContactsForm(BaseForm):
         private = event.private_contact or PrivateContact()
         private.name, private.phone = self.your_name.data, self.your_phone.data
         private.email = self.your_email.data
+        private.language = self.letters_in.data or chosen(event)
         event.private_contact = private

@@ -15,6 +15,7 @@ from app.shared.forms import (
     TextField,
     required,
 )
+from app.submission.letters_in import TO_THEM, letters_in
 
 PHONE, POST, EMAIL = "phone", "post", "email"
 
@@ -47,6 +48,8 @@ class CallerForm(BaseForm):
         ],
         validators=[required(_l("Choose how to tell them what was decided"))],
     )
+
+    letters_in = letters_in(TO_THEM)
 
     def validate_phone(self, field: TelephoneField) -> None:
         """Somebody who is to be called has a number."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Moderator
 from app.extensions import db
+from app.notifications.languages import ENGLISH
 from app.registry.decision import ENTERED, Decision
 from app.registry.event import Event
 from app.registry.lifecycle import State
@@ -25,7 +26,10 @@ def begin_for(form: CallerForm, moderator: Moderator, key: str, at: datetime) ->
         return event
     event.entered_by = moderator.name
     event.private_contact = PrivateContact(
-        name=form.name.data, email=form.email.data, phone=form.phone.data, language="en"
+        name=form.name.data,
+        email=form.email.data,
+        phone=form.phone.data,
+        language=form.letters_in.data or ENGLISH,
     )
     entered = Decision(
         action=ENTERED,
