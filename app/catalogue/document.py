@@ -143,7 +143,7 @@ OPEN_FIELDS = (
 
 
 def document(event: Event, revision: Revision) -> Document:
-    """The public document of an event, from what one revision says."""
+    """The public document of an event, from what one revision says. Publishing adds its ``parts``."""
     fields: dict[str, Any] = {name: getattr(revision, name) for name in OPEN_FIELDS}
     fields |= {
         "kind": revision.kind,
@@ -167,7 +167,7 @@ def document(event: Event, revision: Revision) -> Document:
         "contact": contact(revision),
         "week": week(revision),
         "festival": festival(event, revision),
-        "parts": parts(event),
+        "parts": [],
     }
     return cast(Document, fields)
 

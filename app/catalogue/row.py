@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.catalogue import history, search, well_formed
 from app.catalogue.addresses import page_address, picture_address
-from app.catalogue.document import Document, document, sessions
+from app.catalogue.document import Document, document, parts, sessions
 from app.catalogue.faces import CALENDAR, DATA, MAP, Faces
 from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
@@ -43,7 +43,7 @@ def entry(event: Event, faces: Faces) -> Entry | None:
 
 def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]:
     """Every column of the row and its VEVENTs. What cannot be made for a face is empty, and noted there."""
-    doc = document(event, past.revision)
+    doc: Document = {**document(event, past.revision), "parts": parts(event)}
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
     shown_when, shown_where = when(doc["sessions"]), where(doc)
     replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
