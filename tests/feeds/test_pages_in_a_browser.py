@@ -87,7 +87,8 @@ def test_the_shortlist_stays_on_the_device_until_it_is_opened(chromium: Browser,
     page.get_by_role("button", name=f"{TAKE} Online chat").press("Space")
     assert said(page) == "Taken off your shortlist: Online chat. 1 event."
     assert "(1 event)" in way.inner_text().replace("\n", " ")
-    assert asked == [], "nothing left the device"
+    # The browser fetches the icon of the tab when it likes.
+    assert [one for one in asked if not one.endswith("/static/favicon.svg")] == [], "nothing left the device"
     page.goto(f"{site['url']}/events/online-chat")
     page.get_by_role("button", name=f"{ADD} Online chat").press("Enter")
     page.locator("[data-shortlist-way]").press("Enter")

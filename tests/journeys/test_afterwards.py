@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from tests.journeys.person import KeyboardPerson, Person
 from tests.journeys.running import RunningSite, link_in
 from tests.journeys.test_first_journey import DARK, DAY, DESKTOP, PHONE, VENUE, answers
+from tests.journeys.ways import walked
 from tests.submission.answers import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -40,7 +41,7 @@ class Cast:
     title: str
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture
 def cast(
     request: pytest.FixtureRequest, running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> Iterator[Cast]:
@@ -142,6 +143,7 @@ def calendar(vi: Person, address: str) -> dict[str, str]:
     return {line.partition(":")[0].partition(";")[0]: line.partition(":")[2] for line in entry}
 
 
+@pytest.mark.parametrize("cast", walked(WAYS, "keyboard"), indirect=True)
 def test_wording_is_public_at_once_and_another_place_waits(cast: Cast) -> None:
     olu, vi = cast.olu, cast.vi
     reference, address = published(cast)
@@ -163,6 +165,7 @@ def test_wording_is_public_at_once_and_another_place_waits(cast: Cast) -> None:
     assert (after["UID"], int(after["SEQUENCE"])) == (before["UID"], int(before["SEQUENCE"]) + 1)
 
 
+@pytest.mark.parametrize("cast", walked(WAYS, "phone"), indirect=True)
 def test_a_cancelled_event_says_so_and_why_everywhere_at_once(cast: Cast) -> None:
     olu, vi = cast.olu, cast.vi
     _reference, address = published(cast)
@@ -185,6 +188,7 @@ def test_a_cancelled_event_says_so_and_why_everywhere_at_once(cast: Cast) -> Non
     assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
 
 
+@pytest.mark.parametrize("cast", walked(WAYS, "phone"), indirect=True)
 def test_last_years_event_is_brought_forward_with_new_dates(cast: Cast) -> None:
     olu, vi = cast.olu, cast.vi
     reference, address = published(cast, DAY.year - 2)

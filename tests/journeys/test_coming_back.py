@@ -10,6 +10,7 @@ from tests.browser import arriving
 from tests.journeys.person import KeyboardPerson, Person
 from tests.journeys.running import RunningSite, link_in
 from tests.journeys.test_first_journey import DARK, DESKTOP, PHONE, answers
+from tests.journeys.ways import walked
 from tests.submission.answers import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -17,9 +18,10 @@ WAYS: dict[str, tuple[type[Person], dict[str, Any]]] = {
     "mouse": (Person, DESKTOP),
     "keyboard": (KeyboardPerson, DARK),
 }
+SCREENS = {"desktop": DESKTOP, "phone": PHONE}
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", walked(WAYS, "keyboard"))
 def test_what_was_left_half_filled_is_finished_in_another_browser(
     way: str, running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
@@ -55,10 +57,11 @@ def test_what_was_left_half_filled_is_finished_in_another_browser(
         person.leave()
 
 
-@pytest.mark.parametrize("looks", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("screen", walked(SCREENS, "phone"))
 def test_two_tabs_are_told_and_a_trapped_person_is_helped(
-    looks: dict[str, Any], running: RunningSite, chromium: Browser, pictures: Path | None
+    screen: str, running: RunningSite, chromium: Browser, pictures: Path | None
 ) -> None:
+    looks = SCREENS[screen]
     olu = Person(chromium, f"tabs-{looks['viewport']['width']}", pictures, **looks)
     olu.open(f"{running.url}/submit")
     olu.press("Start")

@@ -103,7 +103,7 @@ def test_an_event_goes_from_olu_to_everybody(
     cal.sync()
     listed = [line for line in cal.list(f"{DAY:%d/%m/%Y}", f"{DAY:%d/%m/%Y}") if title in line]
     assert len(listed) == 1
-    assert listed[0].startswith(f"{DAY:%d/%m/%Y} 10:00-11:30")
+    assert listed[0].startswith(f"{DAY:%d/%m/%Y} 10:00 - {DAY:%d/%m/%Y} 11:30 |")
     assert VENUE in listed[0]
 
     published = running.letter("published", title)

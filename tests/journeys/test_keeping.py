@@ -48,9 +48,8 @@ def test_cal_subscribes_to_the_calendar_that_vi_made(
 
     cal = Subscription(tmp_path / "cal", address)
     cal.sync()
-    assert cal.list("01/07/2190", "31/07/2190") == [
-        "07/07/2190 10:00-11:30 | Sharing circle | Leeds Central Library, Calverley Street, Leeds LS1 3AB | CONFIRMED"
-    ]
+    when, where = "07/07/2190 10:00 - 07/07/2190 11:30", "Leeds Central Library, Calverley Street, Leeds LS1 3AB"
+    assert cal.list("01/07/2190", "31/07/2190") == [f"{when} | Sharing circle | {where} | CONFIRMED"]
 
 
 def test_vi_gathers_two_events_without_scripts(

@@ -8,15 +8,18 @@ from playwright.sync_api import Browser
 from tests.journeys.person import Person
 from tests.journeys.running import RunningSite
 from tests.journeys.test_first_journey import DARK, DESKTOP, answers
+from tests.journeys.ways import walked
 from tests.submission.answers import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+LIGHTS = {"light": DESKTOP, "dark": DARK}
 
 
-@pytest.mark.parametrize("looks", [DESKTOP, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("light", walked(LIGHTS, "dark"))
 def test_an_event_for_somebody_on_the_phone(
-    running: RunningSite, chromium: Browser, pictures: Path | None, looks: dict[str, object]
+    running: RunningSite, chromium: Browser, pictures: Path | None, light: str
 ) -> None:
+    looks = LIGHTS[light]
     title = f"Phone circle {looks.get('color_scheme', 'light')}"
     mo = Person(chromium, "mo-on-behalf", pictures, **looks)
     mo.open(running.flask("moderator", "link", "mo@example.org").strip())
