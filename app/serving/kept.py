@@ -1,12 +1,14 @@
 """The layer in front of Flask: public answers, finished and compressed, until the catalogue changes.
 
-Every request asks the database for the catalogue's version first, so what was published a moment ago is seen at once,
-on every worker and every machine. Only what ``@public`` offers is kept; everything else passes through untouched.
+The database is asked for the catalogue's version first, so what was published a moment ago is seen at once, on every
+worker and every machine; requests that come together share one asking. Only what ``@public`` offers is kept;
+everything else passes through untouched.
 """
 
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PERSONAL_REMEMBERED = 512  # paths
+# Seconds an asking holds for: less than the answer of whoever published takes to reach anybody, who could then ask.
+HOLDS = 0.000_25
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -36,6 +40,13 @@ class Stamp(NamedTuple):
     version: int
     changed_at: Hashable
     day: Any
+
+
+class Asked(NamedTuple):
+    """What the database last said, and until when it holds on this process's clock (``time.monotonic``)."""
+
+    until: float
+    stamp: Stamp | None
 
 
 class Today(NamedTuple):
@@ -65,6 +76,7 @@ class KeptAnswers:
         self.store = Store(limit)
         self.reader = reader if limit > 0 else None
         self._flights = Flights()
+        self._asked = Asked(0.0, None)
         self._today = Today(date.min, LONG_AGO, LONG_AGO)
         self._personal: OrderedDict[str, None] = OrderedDict()
 
@@ -86,6 +98,14 @@ class KeptAnswers:
             return self._answer(environ, start_response, stamp, coding)
 
     def _stamp(self) -> Stamp | None:
+        asked, moment = self._asked, monotonic()
+        if moment < asked.until:
+            return asked.stamp
+        stamp = self._stamp_now()
+        self._asked = Asked(moment + HOLDS if stamp else 0.0, stamp)
+        return stamp
+
+    def _stamp_now(self) -> Stamp | None:
         state = self.reader.read() if self.reader else None
         if state is None:
             return None
@@ -184,5 +204,5 @@ def send(finished: Finished, environ: "WSGIEnvironment", start_response: "StartR
 def keep_answers(app: Flask) -> KeptAnswers:
     """The application behind the layer, bounded by its setting KEPT_ANSWERS_BYTES."""
     with app.app_context():
-        reader = version_reader(db.engine.url)
+        reader = version_reader(db.engine)
     return KeptAnswers(app.wsgi_app, reader, app.config["KEPT_ANSWERS_BYTES"], Counter(app))

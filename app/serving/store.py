@@ -43,7 +43,7 @@ class Store:
     def find(self, key: Hashable, stamp: Hashable) -> Finished | None:
         """The answer kept under a key, if it was made for this stamp. A new stamp empties the store."""
         with self._lock:
-            if stamp != self.stamp:
+            if stamp is not self.stamp and stamp != self.stamp:
                 self._held.clear()
                 self.size, self.stamp = 0, stamp
                 return None

@@ -6,18 +6,20 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import Engine
 
 SELECT = "SELECT version, changed_at FROM catalogue_state"
-UNREADABLE = (sqlite3.Error, psycopg.Error, OSError)
 
 
 class VersionReader:
-    """Reads ``catalogue_state`` on connections of its own, outside the ORM and outside any transaction."""
+    """Reads ``catalogue_state`` on connections of its own, outside the ORM and outside any transaction.
 
-    def __init__(self, connect: Callable[[], Any]) -> None:
+    ``error`` is what the database's driver raises.
+    """
+
+    def __init__(self, connect: Callable[[], Any], error: type[Exception]) -> None:
         self._connect = connect
+        self._unreadable = (error, OSError)
         self._idle: deque[Any] = deque()
 
     def read(self) -> tuple[int, Hashable] | None:
@@ -27,11 +29,11 @@ class VersionReader:
         """
         try:
             connection = self._borrow()
-        except UNREADABLE:
+        except self._unreadable:
             return None
         try:
             row = connection.execute(SELECT).fetchone()
-        except UNREADABLE:
+        except self._unreadable:
             connection.close()
             return None
         self._idle.append(connection)
@@ -49,16 +51,20 @@ class VersionReader:
             self._idle.pop().close()
 
 
-def version_reader(url: URL) -> VersionReader | None:
-    """A reader for an engine's address, or None where only the engine's own connection can see it (in memory)."""
+def version_reader(engine: Engine) -> VersionReader | None:
+    """A reader for an engine's database, or None where only the engine's own connection can see it (in memory).
+
+    The driver is the one that the engine has loaded: a site on SQLite need not carry another in its memory.
+    """
+    url, driver = engine.url, engine.dialect.loaded_dbapi
     if url.get_backend_name() == "postgresql":
         address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return VersionReader(lambda: psycopg.connect(address, autocommit=True, connect_timeout=2))
+        return VersionReader(lambda: driver.connect(address, autocommit=True, connect_timeout=2), driver.Error)
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return None
     # "rw" never creates a missing file, and unlike "ro" may make the WAL's index after a restart.
-    address = f"{Path(str(url.database)).absolute().as_uri()}?mode=rw"
-    return VersionReader(lambda: open_sqlite(address))
+    file = f"{Path(str(url.database)).absolute().as_uri()}?mode=rw"
+    return VersionReader(lambda: open_sqlite(file), sqlite3.Error)
 
 
 def open_sqlite(address: str) -> sqlite3.Connection:

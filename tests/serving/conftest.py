@@ -12,6 +12,7 @@ from app import create_app
 from app.catalogue.models import CatalogueState
 from app.extensions import csrf, db, login_manager
 from app.registry import event  # noqa: F401  (the catalogue's tables refer to its table)
+from app.serving import kept
 from app.serving.kept import KeptAnswers, keep_answers
 from app.serving.opening import open_serving
 from app.serving.public import Answer, public
@@ -47,6 +48,7 @@ def make_stand(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     """Make a site on the database under test, with settings of its own."""
     stands: list[Stand] = []
     monkeypatch.setattr(login_manager, "_user_callback", lambda _identity: None)
+    monkeypatch.setattr(kept, "HOLDS", 0.0)  # here nothing stands between publishing and asking
 
     def make(**settings: object) -> Stand:
         served = create_app({**app.config, **settings})

@@ -11,6 +11,7 @@ import pytest
 from flask import abort
 from werkzeug.test import Client, TestResponse
 
+from app.serving import kept
 from app.serving.public import Answer, public
 from app.shared import clock
 from tests.serving.conftest import LONG, Stand
@@ -54,6 +55,21 @@ def test_what_was_just_published_is_seen_at_once(stand: Stand) -> None:
     after = get(stand, "/stall")
     assert after.text == "Swansea joins in"
     assert before.headers["ETag"] != after.headers["ETag"]
+
+
+def test_requests_that_come_together_share_one_asking(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, clock_now = [], [100.0]
+    assert stand.layer.reader is not None
+    reading = stand.layer.reader.read
+    monkeypatch.setattr(stand.layer.reader, "read", lambda: (asked.append(1), reading())[1])
+    monkeypatch.setattr(kept, "monotonic", lambda: clock_now[0])
+    monkeypatch.setattr(kept, "HOLDS", 0.000_25)
+    assert {get(stand, "/stall").text for _ in range(10)} == {LONG}
+    assert len(asked) == 1
+    stand.publish("Swansea joins in")
+    clock_now[0] += kept.HOLDS
+    assert get(stand, "/stall").text == "Swansea joins in"
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("coding", CODINGS)
