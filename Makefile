@@ -25,6 +25,8 @@ NODE_STAMP := .venv-node/.installed
 endif
 
 WORDS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+POSTCODES := app/geography/data/postcodes.sqlite3
+BUILT := static/dist/manifest.json $(WORDS) $(POSTCODES)
 ASSETS := $(shell find assets -type f 2>/dev/null)
 
 # Says how far pip is, on one line. Used as: $(call install,requirements file,python)
@@ -42,11 +44,11 @@ help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo "  Settings (HOST, PORT, DATABASE_URL, MAIL_URL, DEMO=0 …) are in README.md."
 
-run: $(VENV)/.run static/dist/manifest.json $(WORDS) ## Install, build, prepare the database and serve the site
+run: $(VENV)/.run $(BUILT) ## Install, build, prepare the database and serve the site
 	@$(FLASK) prepare
 	@exec $(FLASK) serve
 
-test: $(VENV)/.dev node_modules/.dev static/dist/manifest.json $(WORDS) ## Run every test, on both databases and in a browser
+test: $(VENV)/.dev node_modules/.dev $(BUILT) ## Run every test, on both databases and in a browser
 	@$(PY) -m pytest -n 2
 
 check: $(VENV)/.dev ## Style, types, layers, templates and locks
@@ -57,10 +59,10 @@ check: $(VENV)/.dev ## Style, types, layers, templates and locks
 	$(PY) -m djlint --lint --quiet templates
 	$(PY) .ci/locks.py
 
-bench: $(VENV)/.dev static/dist/manifest.json $(WORDS) ## Measure how fast the site answers
+bench: $(VENV)/.dev $(BUILT) ## Measure how fast the site answers
 	@$(PY) -m bench
 
-build: static/dist/manifest.json $(WORDS) ## Build the style sheets, scripts and translated words
+build: $(BUILT) ## Build the style sheets, scripts, translated words and the table of postcodes
 
 words: $(VENV)/.run ## Bring the words to translate up to date after letters changed
 	@$(VENV)/bin/pybabel -q extract -F translations/babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output \
@@ -79,7 +81,7 @@ lock: ## Write the locked requirements anew from pyproject.toml and package.json
 	@echo "Locked."
 
 clean: ## Remove what was installed and built; the registry's data in instance/ stays
-	rm -rf $(VENV) .venv-node .venv-lock node_modules static/dist $(WORDS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-node .venv-lock node_modules static/dist $(WORDS) $(POSTCODES) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -120,6 +122,11 @@ node_modules/.dev: package-lock.json $(NODE_STAMP)
 translations/%.mo: translations/%.po | $(VENV)/.run
 	@echo "Building translated words…"
 	@$(VENV)/bin/pybabel -q compile -i $< -o $@ -l $(word 2,$(subst /, ,$@)) --statistics
+
+# From the ONS Postcode Directory that a locked package brings.
+$(POSTCODES): requirements.txt app/geography/build_postcodes.py app/geography/data/regions.tsv | $(VENV)/.run
+	@$(PY) -m app.geography.build_postcodes
+	@touch $@
 
 static/dist/manifest.json: node_modules/.run package.json $(ASSETS)
 	@echo "Building style sheets and scripts…"

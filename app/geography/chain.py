@@ -12,9 +12,9 @@ LONGEST = 300
 def locate(text: str) -> Place | None:
     """The place that a postcode, outward code, area, town, county or address means, or None when nobody knows.
 
-    The chain: the gazetteer (postcodes, when loaded); towns and areas by name; Nominatim or Photon, only when
-    configured; then the town of an address, and last the middle of a postcode area. The first that knows answers, and
-    ``precision`` says how exactly. Never raises for what was typed. Needs an application context.
+    The chain: postcodes (the gazetteer, when loaded, then the embedded table); towns and areas by name; Nominatim or
+    Photon, only when configured; then the town of an address, and last the middle of a postcode area. The first that
+    knows answers, and ``precision`` says how exactly. Never raises for what was typed. Needs an application context.
     """
     asked = readable(text)
     if not asked:

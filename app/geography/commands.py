@@ -12,6 +12,7 @@ from app.geography import loading
 from app.geography.directory_file import Directory, DirectoryError, open_directory
 from app.geography.licences import NORTHERN_IRELAND_TERMS, attributions
 from app.geography.models import GazetteerLoad, GazetteerName, GazetteerOutward, GazetteerPostcode
+from app.geography.postcode_table import RELEASE, is_built
 
 TOLD = 5
 gazetteer = AppGroup("gazetteer", help="Postcodes: load the ONS directory, see what is loaded.")
@@ -94,5 +95,10 @@ def status() -> None:
         click.echo(f"{db.session.scalar(select(func.count()).select_from(model)) or 0:,} {noun}")
     if not db.session.scalar(select(func.count()).select_from(GazetteerLoad)):
         click.echo(
-            "No postcodes are loaded: places are found by town and postcode area. See flask gazetteer load --help."
+            "No directory is loaded. "
+            + (
+                f"Postcodes are found in the embedded table ({RELEASE}, without Northern Ireland)."
+                if is_built()
+                else "The embedded table is not built either (make build): postcodes are known to their area only."
+            )
         )

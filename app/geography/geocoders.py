@@ -7,9 +7,9 @@ from geopy.adapters import BaseSyncAdapter
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from app.geography import gazetteer, wording
+from app.geography import gazetteer, postcode_table, wording
 from app.geography.place import Place
-from app.geography.postcodes import find_postcodes, normalise_area, normalise_outward, normalise_postcode
+from app.geography.postcodes import Postcode, find_postcodes, normalise_area, normalise_outward, normalise_postcode
 
 
 class Offline(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
@@ -45,13 +45,23 @@ def located(place: Place) -> Location:
     return Location(place.name, tuple(place.point), {"place": place})
 
 
-def in_gazetteer(text: str) -> Place | None:
+def in_postcodes(text: str) -> Place | None:
     """The place of a postcode or an outward code, alone or (a postcode) inside an address."""
     if postcode := normalise_postcode(text):
-        return gazetteer.place_of_postcode(postcode) or gazetteer.place_of_outward(postcode.outward)
+        return place_of_postcode(postcode) or place_of_outward(postcode.outward)
     if outward := normalise_outward(text):
-        return gazetteer.place_of_outward(outward)
-    return next(filter(None, map(gazetteer.place_of_postcode, find_postcodes(text))), None)
+        return place_of_outward(outward)
+    return next(filter(None, map(place_of_postcode, find_postcodes(text))), None)
+
+
+def place_of_postcode(postcode: Postcode) -> Place | None:
+    """A full postcode's place, by what the operator loaded first."""
+    return gazetteer.place_of_postcode(postcode) or postcode_table.place_of_postcode(postcode)
+
+
+def place_of_outward(outward: str) -> Place | None:
+    """The middle of an outward code, by what the operator loaded first."""
+    return gazetteer.place_of_outward(outward) or postcode_table.place_of_outward(outward)
 
 
 def in_towns(text: str) -> Place | None:
@@ -73,7 +83,7 @@ def in_postcode_areas(text: str) -> Place | None:
     return next((wording.area_place(postcode.outward) for postcode in find_postcodes(text)), None)
 
 
-EXACT = (PlaceGeocoder(in_gazetteer), PlaceGeocoder(in_towns))
+EXACT = (PlaceGeocoder(in_postcodes), PlaceGeocoder(in_towns))
 """Asked before the network: what they find is what was meant."""
 COARSE = (PlaceGeocoder(in_address), PlaceGeocoder(in_postcode_areas))
 """Asked after it: they know a part of what was meant."""

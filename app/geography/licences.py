@@ -4,6 +4,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.extensions import db
+from app.geography import postcode_table
 from app.geography.models import GazetteerLoad
 
 GEONAMES = (
@@ -27,10 +28,12 @@ def attributions() -> list[str]:
     lines = [GEONAMES]
     loads = db.session.scalars(select(GazetteerLoad).order_by(GazetteerLoad.started_at, GazetteerLoad.id)).all()
     if loads:
-        year = year_of(loads[-1])
+        year = year_of(loads[-1].release) or str(loads[-1].started_at.year)
         lines += ons_lines(year)
         if any(load.northern_ireland for load in loads):
             lines.append(NORTHERN_IRELAND.format(year=year))
+    elif postcode_table.is_built():
+        lines += ons_lines(year_of(postcode_table.RELEASE))
     if current_app.config.get("GEOCODER"):
         lines.append(OPENSTREETMAP)
     return lines
@@ -45,7 +48,7 @@ def ons_lines(year: str) -> list[str]:
     ]
 
 
-def year_of(load: GazetteerLoad) -> str:
-    """The year of the release; of the loading where the file's name does not say."""
-    last = load.release[-4:]
-    return last if last.isdigit() else str(load.started_at.year)
+def year_of(release: str) -> str:
+    """The year at the end of a release's name; empty where it does not say."""
+    last = release[-4:]
+    return last if last.isdigit() else ""

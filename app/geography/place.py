@@ -21,6 +21,7 @@ class Source(StrEnum):
     """Which link of the chain answered."""
 
     GAZETTEER = "gazetteer"
+    POSTCODES = "postcodes"
     TOWNS = "towns"
     AREAS = "areas"
     NOMINATIM = "nominatim"

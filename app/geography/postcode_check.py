@@ -8,17 +8,18 @@ from functools import lru_cache
 from uk_postcodes_parsing import is_in_ons_postcode_directory
 
 from app.geography.gazetteer import is_loaded
+from app.geography.postcode_table import is_in_table
 from app.geography.postcodes import Postcode, compact, normalise_outward, normalise_postcode
 
 LOOKS_LIKE_ONE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]{0,2}[0-9][A-Z]{2}|[A-Z]{1,2}[0-9OI]{1,3}[A-Z]{2}")
 
 
 def postcode_exists(postcode: Postcode) -> bool:
-    """Whether it is, or was, in use: in the gazetteer, or else in the list that comes with uk-postcodes-parsing.
+    """Whether it is, or was, in use: in the gazetteer, the embedded table, or else the list of uk-postcodes-parsing.
 
     The list has Northern Ireland's postcodes (their existence, not where they are). It is some months old.
     """
-    return is_loaded(postcode) or is_listed(str(postcode))
+    return is_loaded(postcode) or is_in_table(postcode) or is_listed(str(postcode))
 
 
 def is_unknown_postcode(text: str) -> bool:

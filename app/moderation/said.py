@@ -57,6 +57,7 @@ PRECISIONS: dict[str, LazyString] = {
 }
 SOURCES: dict[str, LazyString] = {
     Source.GAZETTEER: _l("Our postcode table"),
+    Source.POSTCODES: _l("Our postcode table"),
     Source.TOWNS: _l("Our list of towns"),
     Source.AREAS: _l("Our list of postcode areas"),
     Source.NOMINATIM: _l("Nominatim"),

@@ -98,6 +98,22 @@ def test_a_pin_more_than_a_mile_from_its_postcode_is_doubted(fill: Fill, north: 
     assert bool(form.doubtful()) is bool(told)
 
 
+@pytest.mark.parametrize(("north", "told"), [(0.0, 0), (0.9, 0), (1.1, 1), (3.2, 3)])
+@pytest.mark.parametrize(
+    ("postcode", "point"),
+    [("SW1A 1AA", (51.501, -0.14159)), ("HS1 2AE", (58.20693, -6.38653)), ("TR18 4AB", (50.11662, -5.53116))],
+)
+def test_a_new_site_doubts_such_a_pin_too(
+    fill: Fill, postcode: str, point: tuple[float, float], north: float, told: int
+) -> None:
+    latitude, longitude = point
+    door = {"format": "in_person", "venue": "Here", "postcode": postcode}
+    pin = {"latitude": f"{latitude + north / 69.1:.5f}", "longitude": f"{longitude}"}
+    form = fill("where", door | pin)
+    assert form.error_list() == []
+    assert form.astray == told
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
