@@ -13,7 +13,7 @@ from app.feeds import shortlist_routes, subscribe_routes
 from app.feeds.routes import blueprint as feeds
 from app.geography.commands import gazetteer
 from app.map.routes import blueprint as map_pages
-from app.moderation import happening_routes
+from app.moderation import happening_routes, letters_routes
 from app.moderation.routes import moderation
 from app.notifications.commands import open_notifications
 from app.operations.campaign_commands import campaign
@@ -35,7 +35,7 @@ from app.syndication.api_routes import blueprint as api
 from app.syndication.routes import blueprint as syndication
 
 PAGES_OF_FEEDS = (subscribe_routes, shortlist_routes)
-PAGES_OF_MODERATION = (happening_routes,)
+PAGES_OF_MODERATION = (happening_routes, letters_routes)
 PAGES_OF_SUBMISSION = (
     routes,
     section_routes,

@@ -75,6 +75,7 @@ WEEKLY_LETTER = {"digest.ask", "digest.confirm", "digest.leave", "digest.sent"}
 OWN_RIGHT = {"digest.leave"}  # its address is the right to use it: RFC 8058 §3.1 asks for no cookie and no token
 MODERATOR = {
     *("moderation.changes_wanted", "moderation.decide", "moderation.decided", "moderation.queue", "moderation.read"),
+    *("moderation.letters", "moderation.settle"),
     *("submission.bring_for", "submission.moderated_calendars", "submission.moderated_calendar"),
     *("submission.moderated_look", "submission.moderated_follow", "submission.moderated_stop"),
     "submission.moderated_news",

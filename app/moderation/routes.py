@@ -11,6 +11,7 @@ from app.moderation.left_out import left_out
 from app.moderation.pages import event_page
 from app.moderation.presenters import LogRow, log_row, queue_rows
 from app.moderation.services import Decider
+from app.notifications.stuck import count_stuck
 from app.registry.again import again_if_raced
 from app.registry.decision import Decision
 from app.registry.event import Event
@@ -24,7 +25,7 @@ moderation = Blueprint("moderation", __name__, url_prefix="/moderation")
 @moderation.get("")
 @moderator_required
 def queue() -> ResponseReturnValue:
-    """What waits, oldest first, and what is public and yet missing somewhere."""
+    """What waits, oldest first; what is public and yet missing somewhere; and that letters did not arrive."""
     rows = queue_rows(queries.waiting(), now())
     return render_template(
         "moderation/queue.html",
@@ -33,6 +34,7 @@ def queue() -> ResponseReturnValue:
         counts=queries.counts(),
         after=after(),
         missing=left_out(),
+        stuck=count_stuck(),
     )
 
 

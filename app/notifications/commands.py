@@ -14,7 +14,8 @@ from sqlalchemy import select
 from app.extensions import db
 from app.notifications.delivery import count_by_status, retry
 from app.notifications.languages import missing_words
-from app.notifications.models import DeliveryStatus, OutboxMessage
+from app.notifications.models import OutboxMessage
+from app.notifications.stuck import is_stuck
 from app.notifications.transports import transport_for
 from app.notifications.worker import Job, add_job, deliver_mail, work
 
@@ -53,24 +54,25 @@ def worker(once: bool) -> None:
 
 @outbox.command()
 def status() -> None:
-    """How many messages wait, are on their way, went and failed."""
+    """How many messages wait, are on their way, went, perhaps went, and failed."""
     for name, number in count_by_status().items():
         click.echo(f"{number:6} {name}")
 
 
 @outbox.command()
 def failed() -> None:
-    """List the messages that could not be delivered, and why."""
-    chosen = select(OutboxMessage).where(OutboxMessage.status == DeliveryStatus.FAILED).order_by(OutboxMessage.id)
-    for row in db.session.scalars(chosen):
-        click.echo(f"{row.id}  {row.recipient}  {row.kind}  {row.event_reference or '-'}  {row.last_error}")
+    """List the messages that could not be delivered, or perhaps were not, and why."""
+    for row in db.session.scalars(select(OutboxMessage).where(is_stuck()).order_by(OutboxMessage.id)):
+        click.echo(
+            f"{row.id}  {row.status}  {row.recipient}  {row.kind}  {row.event_reference or '-'}  {row.last_error}"
+        )
 
 
 @outbox.command("retry")
 @click.argument("message_id", type=int, required=False)
 @click.option("--all", "everything", is_flag=True, help="Every failed message.")
 def try_again(message_id: int | None, everything: bool) -> None:
-    """Put failed messages back in the queue."""
+    """Put failed messages back in the queue; a doubtful one by its number, when you know that it did not arrive."""
     if (message_id is None) != everything:
         raise click.UsageError("Give the number of one message (see flask outbox failed), or --all.")
     number = retry(message_id)

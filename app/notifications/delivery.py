@@ -2,8 +2,9 @@
 
 Each step is its own short transaction, because the sending between them cannot be rolled back. A claim is a lease:
 while it lasts nobody else takes the message; when its holder was killed, it runs out and the message is tried again.
-What that promises: nothing queued is lost. A file is written exactly once (a repeat replaces the same file). SMTP has
-no such word: a worker killed between the server's "250" and our note sends a second copy, with the same Message-ID.
+What that promises: nothing is sent twice, and nothing is lost. A file is written once (a repeat replaces the same
+file). A mail server takes a message with the answer to its last line, so ``last_step`` notes that the line is on its
+way: a worker killed from then on leaves a message that may have arrived. It is doubtful, and a person decides.
 """
 
 from collections.abc import Callable
@@ -16,13 +17,15 @@ from sqlalchemy.orm import Session, aliased
 
 from app.extensions import db
 from app.notifications.models import DeliveryStatus, OutboxMessage
-from app.notifications.transports import NotNow, Refused, Transport
+from app.notifications.transports import LAST_TIMEOUT, InDoubt, NotNow, Refused, Transport
 from app.shared.clock import now
 
 WAITS = tuple(
     timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60, 24 * 60)
 )  # nearly three days in all
 LEASE = timedelta(minutes=5)  # longer than the slowest exchange: seven steps of 20 s
+LAST_STEP = timedelta(seconds=LAST_TIMEOUT, minutes=1)
+STOPPED = "the worker stopped while the server was taking it"
 
 
 @dataclass
@@ -31,11 +34,12 @@ class Counts:
 
     sent: int = 0
     later: int = 0
+    doubtful: int = 0
     failed: int = 0
     unreachable: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.sent or self.later or self.failed)
+        return bool(self.sent or self.later or self.doubtful or self.failed)
 
 
 def never() -> bool:
@@ -48,7 +52,7 @@ def deliver_due(transport: Transport, limit: int = 100, stopping: Callable[[], b
 
     Stops early when ``stopping()`` or when the server cannot be reached; the rest stays due.
     """
-    counts = Counts()
+    counts = Counts(doubtful=doubt_what_was_left())
     holder = uuid4().hex
     try:
         for _ in range(limit):
@@ -70,7 +74,10 @@ def deliver(row: OutboxMessage, transport: Transport, counts: Counts) -> None:
         counts.failed += note(row, status=DeliveryStatus.FAILED, last_error="stopped in the middle too often")
         return
     try:
-        transport.send(row)
+        transport.send(row, lambda: last_step(row))
+    except InDoubt as doubt:
+        counts.unreachable = True
+        counts.doubtful += note(row, status=DeliveryStatus.DOUBTFUL, last_error=str(doubt))
     except Refused as refusal:
         counts.failed += note(row, status=DeliveryStatus.FAILED, last_error=str(refusal))
     except NotNow as delay:
@@ -88,14 +95,41 @@ def postpone(row: OutboxMessage, reason: str, counts: Counts) -> None:
         counts.failed += note(row, status=DeliveryStatus.FAILED, last_error=reason)
     else:
         again = now() + WAITS[row.attempts - 1]
-        counts.later += note(row, status=DeliveryStatus.QUEUED, next_attempt_at=again, last_error=reason)
+        values = {"next_attempt_at": again, "last_error": reason, "handed_over_at": None}
+        counts.later += note(row, status=DeliveryStatus.QUEUED, **values)
+
+
+def last_step(row: OutboxMessage) -> None:
+    """Note that a server may have the message from now on. Raises NotNow when somebody else holds it, or nobody."""
+    at = now()
+    held = (OutboxMessage.id == row.id, OutboxMessage.claimed_by == row.claimed_by)
+    noting = update(OutboxMessage).where(*held).values(handed_over_at=at, claimed_until=at + LAST_STEP)
+    with db.engine.begin() as connection:
+        if connection.scalar(noting.returning(OutboxMessage.id)) is None:
+            raise NotNow("taken back, or somebody else's by now")
+
+
+def doubt_what_was_left() -> int:
+    """Mark what a worker left between the last step and its outcome; how many. A read when there is none."""
+    left = and_(is_stale(OutboxMessage), OutboxMessage.handed_over_at.is_not(None))
+    with db.engine.connect() as connection:
+        if connection.scalar(select(OutboxMessage.id).where(left).limit(1)) is None:
+            return 0
+    values = {"status": DeliveryStatus.DOUBTFUL, "last_error": STOPPED, "claimed_by": None, "claimed_until": None}
+    marking = update(OutboxMessage).where(left).values(**values).returning(OutboxMessage.id)
+    with db.engine.begin() as connection:
+        return len(connection.execute(marking).all())
+
+
+def is_stale(message: type[OutboxMessage]) -> ColumnElement[bool]:
+    """Held by somebody whose lease has run out."""
+    return and_(message.status == DeliveryStatus.SENDING, message.claimed_until < now())
 
 
 def due(message: type[OutboxMessage]) -> ColumnElement[bool]:
-    """Waiting and its time has come, or held by somebody whose lease has run out."""
+    """Waiting and its time has come, or left by somebody who had not taken the last step."""
     waiting = and_(message.status == DeliveryStatus.QUEUED, message.next_attempt_at <= now())
-    stale = and_(message.status == DeliveryStatus.SENDING, message.claimed_until < now())
-    return or_(waiting, stale)
+    return or_(waiting, and_(is_stale(message), message.handed_over_at.is_(None)))
 
 
 def anything_due() -> bool:
@@ -145,11 +179,15 @@ def note(row: OutboxMessage, **values: object) -> int:
 
 
 def retry(message_id: int | None = None) -> int:
-    """Put a failed message (or, with None, every one) back in the queue; how many. The caller commits."""
+    """Put a failed or doubtful message (or, with None, every failed one) back in the queue; how many.
+
+    For a doubtful one this is a person's word that it did not arrive. The caller commits.
+    """
     chosen = OutboxMessage.status == DeliveryStatus.FAILED
     if message_id is not None:
-        chosen = and_(chosen, OutboxMessage.id == message_id)
-    values = {"status": DeliveryStatus.QUEUED, "attempts": 0, "next_attempt_at": now()}
+        stuck = OutboxMessage.status.in_((DeliveryStatus.FAILED, DeliveryStatus.DOUBTFUL))
+        chosen = and_(stuck, OutboxMessage.id == message_id)
+    values = {"status": DeliveryStatus.QUEUED, "attempts": 0, "next_attempt_at": now(), "handed_over_at": None}
     again = update(OutboxMessage).where(chosen).values(**values).returning(OutboxMessage.id)
     return len(db.session.execute(again.execution_options(synchronize_session=False)).all())
 

@@ -27,10 +27,10 @@ def forget_sent(kinds: Collection[str], recipient: str) -> None:
 
 
 def forget_done(sent_kept: timedelta, failed_kept: timedelta, kinds: Collection[str] | None = None) -> None:
-    """Delete letters, of some kinds or all, that were sent so long ago or could not be delivered so long ago."""
+    """Delete letters, of some kinds or all, that were sent, or were not or perhaps not delivered, so long ago."""
     sent = and_(OutboxMessage.status == DeliveryStatus.SENT, OutboxMessage.sent_at < now() - sent_kept)
     last_tried = OutboxMessage.next_attempt_at < now() - failed_kept
-    failed = and_(OutboxMessage.status == DeliveryStatus.FAILED, last_tried)
+    failed = and_(OutboxMessage.status.in_((DeliveryStatus.FAILED, DeliveryStatus.DOUBTFUL)), last_tried)
     statement = delete(OutboxMessage).where(or_(sent, failed))
     if kinds is not None:
         statement = statement.where(OutboxMessage.kind.in_(kinds))

@@ -19,6 +19,8 @@ class DeliveryStatus(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
+    DOUBTFUL = "doubtful"
+    """It may have arrived or not: sent again it could come twice, left it could be lost. A person decides."""
     FAILED = "failed"
 
 
@@ -26,6 +28,7 @@ class OutboxMessage(Base):
     """A message and how its delivery goes. ``message_id`` is made once (RFC 5322 §3.6.4), so a repeat is recognised.
 
     ``attempts`` counts claims, not refusals: a worker that dies holding the message has used one.
+    ``handed_over_at`` is set just before a server may take it, and taken back when the server says that it did not.
     """
 
     __tablename__ = "outbox_message"
@@ -34,6 +37,7 @@ class OutboxMessage(Base):
         CheckConstraint("status <> 'sending' OR claimed_until IS NOT NULL", name="sending_has_a_lease"),
         CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent_has_a_time"),
         CheckConstraint("status <> 'failed' OR last_error IS NOT NULL", name="failed_has_a_reason"),
+        CheckConstraint("status <> 'doubtful' OR handed_over_at IS NOT NULL", name="doubtful_was_handed_over"),
         Index(None, "status", "next_attempt_at"),
     )
 
@@ -52,6 +56,7 @@ class OutboxMessage(Base):
     next_attempt_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     claimed_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claimed_by: Mapped[str | None] = mapped_column(String(64))
+    handed_over_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

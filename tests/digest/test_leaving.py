@@ -90,6 +90,7 @@ def test_letters_on_their_way_are_taken_back(
     send()
     letter = letters()[0]
     letter.status, letter.claimed_until, letter.sent_at, letter.last_error = status, THURSDAY, THURSDAY, "550"
+    letter.handed_over_at = THURSDAY
     db.session.commit()
     program.post(f"/digest/leave/{key}", ONE_CLICK)
     assert letters() == []

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.notifications import delivery
 from app.notifications.delivery import LEASE, WAITS, count_by_status, deliver_due, retry
 from app.notifications.models import OutboxMessage
-from app.notifications.transports import MailFolder, NotNow, SmtpServer
+from app.notifications.transports import LastStep, MailFolder, NotNow, SmtpServer
 from app.shared.clock import now
 from tests.notifications.postbox import Postbox, Queue, read
 
@@ -114,10 +114,10 @@ def test_an_unreachable_server_costs_one_message_one_attempt(queued: Queue) -> N
 
 def test_a_message_that_breaks_the_sender_does_not_hold_up_others(queued: Queue, folder: MailFolder) -> None:
     class Breaking(MailFolder):
-        def send(self, row: OutboxMessage) -> None:
+        def send(self, row: OutboxMessage, last_step: LastStep) -> None:
             if row.recipient == "odd@example.org":
                 raise UnicodeError("odd")
-            super().send(row)
+            super().send(row, last_step)
 
     odd, _fine = queued.one("odd@example.org"), queued.one()
     counts = deliver_due(Breaking(folder.folder, folder.sender))
@@ -131,7 +131,7 @@ def test_stopping_finishes_the_message_in_hand_and_leaves_the_rest(queued: Queue
     asked: list[int] = []
     counts = deliver_due(folder, stopping=lambda: bool(asked) or asked.append(1) is not None)
     assert counts.sent == 1
-    assert count_by_status() == {"queued": 2, "sending": 0, "sent": 1, "failed": 0}
+    assert count_by_status() == {"queued": 2, "sending": 0, "sent": 1, "doubtful": 0, "failed": 0}
 
 
 def test_two_workers_at_once_never_send_twice(app: Flask, queued: Queue) -> None:
@@ -140,7 +140,8 @@ def test_two_workers_at_once_never_send_twice(app: Flask, queued: Queue) -> None
     taken: list[str] = []
 
     class Counting:
-        def send(self, row: OutboxMessage) -> None:
+        def send(self, row: OutboxMessage, last_step: LastStep) -> None:
+            last_step()
             taken.append(row.recipient)
 
         def close(self) -> None:
@@ -190,8 +191,8 @@ from app.notifications.transports import MailFolder
 
 class Stuck(MailFolder):
     count = 0
-    def send(self, row):
-        super().send(row)
+    def send(self, row, last_step):
+        super().send(row, last_step)
         self.count += 1
         if self.count == 4:  # written, not yet noted: the worst moment
             print("HELD", flush=True)
@@ -225,7 +226,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing(
         assert worker.stdout is not None
         assert any(line.startswith("HELD") for line in worker.stdout)
         worker.send_signal(signal.SIGKILL)
-    assert count_by_status() == {"queued": 6, "sending": 1, "sent": 3, "failed": 0}
+    assert count_by_status() == {"queued": 6, "sending": 1, "sent": 3, "doubtful": 0, "failed": 0}
     db.session.rollback()
     assert deliver_due(folder).sent == 6
     later(LEASE + timedelta(seconds=1))

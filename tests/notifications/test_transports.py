@@ -13,7 +13,7 @@ from app.extensions import db
 from app.notifications.outbox import queue, readable
 from app.notifications.rfc5322 import as_email
 from app.notifications.transports import MailFolder, NotNow, SmtpServer, file_name, transport_for
-from tests.notifications.postbox import Postbox, Queue, read
+from tests.notifications.postbox import Postbox, Queue, no_step, read
 
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=600)
@@ -34,7 +34,7 @@ FEW = hypothesis_settings(
 def test_any_words_arrive(app: Flask, folder: MailFolder, subject: str, text: str, html: str | None) -> None:
     row = queue("olu@example.org", subject, text, html=html, kind="received")
     try:
-        folder.send(row)
+        folder.send(row, no_step)
         message = read(folder.folder / file_name(row))
     finally:
         db.session.expunge(row)
@@ -68,7 +68,7 @@ def test_a_message_says_who_when_and_that_it_is_automatic(app: Flask, folder: Ma
     row = queue(
         "olu@example.org", "Hello", "Hello", html="<p>Hello</p>", kind="digest", headers={"List-Unsubscribe": link}
     )
-    folder.send(row)
+    folder.send(row, no_step)
     message = read(folder.folder / file_name(row))
     assert message["From"] == "Co-production Week <hello@example.org>"
     assert message["To"] == "olu@example.org"
@@ -82,7 +82,7 @@ def test_a_message_says_who_when_and_that_it_is_automatic(app: Flask, folder: Ma
 def test_a_link_in_a_file_can_be_copied_whole(app: Flask, folder: MailFolder) -> None:
     link = "https://example.org/sign-in/" + "x" * 80 + "?a=1"
     row = queue("olu@example.org", "Hello", f"Croeso ☕\n\n{link}\n", kind="received")
-    folder.send(row)
+    folder.send(row, no_step)
     assert link in (folder.folder / file_name(row)).read_text("utf-8")
 
 
@@ -100,10 +100,10 @@ def test_lines_sent_to_a_server_are_short_ascii_and_say_the_same(app: Flask, tex
 
 def test_a_repeat_replaces_the_same_file_with_the_same_bytes(app: Flask, folder: MailFolder) -> None:
     row = queue("olu@example.org", "Hello", "Hello", html="<p>Hello</p>", kind="received")
-    folder.send(row)
+    folder.send(row, no_step)
     (first,) = folder.folder.iterdir()
     before = first.read_bytes()
-    folder.send(row)
+    folder.send(row, no_step)
     assert [path.read_bytes() for path in folder.folder.iterdir()] == [before]
 
 
@@ -117,11 +117,13 @@ def test_a_file_name_says_when_what_and_who_and_stays_in_its_folder(app: Flask) 
 def test_a_folder_that_cannot_be_written_is_tried_later(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("in the way")
     with pytest.raises(NotNow):
-        MailFolder(tmp_path / "mail", "hello@example.org").send(queue("olu@example.org", "a", "b", kind="received"))
+        MailFolder(tmp_path / "mail", "hello@example.org").send(
+            queue("olu@example.org", "a", "b", kind="received"), no_step
+        )
 
 
 def test_a_server_gets_the_message_in_any_alphabet(postbox: Postbox, server: SmtpServer, queued: Queue) -> None:
-    server.send(queued.one(subject="Tŷ agored ☕", text="Croeso i bawb.\n.\nA line with one dot.\n"))
+    server.send(queued.one(subject="Tŷ agored ☕", text="Croeso i bawb.\n.\nA line with one dot.\n"), no_step)
     server.close()
     (message,) = postbox.received
     assert message["Subject"] == "Tŷ agored ☕"
@@ -130,7 +132,7 @@ def test_a_server_gets_the_message_in_any_alphabet(postbox: Postbox, server: Smt
 
 def test_no_server_listening_means_later(app: Flask, queued: Queue) -> None:
     with pytest.raises(NotNow) as delay:
-        SmtpServer("smtp://127.0.0.1:1", "hello@example.org").send(queued.one())
+        SmtpServer("smtp://127.0.0.1:1", "hello@example.org").send(queued.one(), no_step)
     assert delay.value.unreachable
 
 
