@@ -13,6 +13,7 @@ import logging
 import re
 from collections import Counter as Numbers
 from datetime import date
+from functools import lru_cache
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,15 @@ CRAWLERS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def counted(path: str) -> tuple[str, str] | None:
+    """The event that an address is about, and which count of it goes up; None for other addresses."""
+    found = COUNTED.fullmatch(path)
+    if found is None or found[1] in NOT_AN_EVENT:
+        return None
+    return found[1], "calendar" if found[2] else "page"
+
+
 class Counter:
     """The numbers of one process. Safe to share between threads."""
 
@@ -50,12 +60,12 @@ class Counter:
 
     def count(self, environ: "WSGIEnvironment") -> None:
         """Count one whole answer, if it is about one event and was not for a crawler."""
-        found = COUNTED.fullmatch(environ.get("PATH_INFO", ""))
-        if found is None or found[1] in NOT_AN_EVENT or CRAWLERS.search(environ.get("HTTP_USER_AGENT", "")):
+        found = counted(environ.get("PATH_INFO", ""))
+        if found is None or CRAWLERS.search(environ.get("HTTP_USER_AGENT", "")):
             return
-        what = "calendar" if found[2] else "page"
+        slug, what = found
         with self._lock:
-            self._numbers[found[1], times.today(clock.now()), what] += 1
+            self._numbers[slug, times.today(clock.now()), what] += 1
             self._wake()
 
     def _wake(self) -> None:

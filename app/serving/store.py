@@ -1,7 +1,7 @@
 """A bounded place for finished answers: the least recently used leave first."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -28,12 +28,17 @@ class Finished:
 
 
 class Store:
-    """Finished answers by key, at most ``limit`` bytes of them. Safe to share between threads."""
+    """Finished answers by key, at most ``limit`` bytes of them. Safe to share between threads.
+
+    ``at_hand`` is what is kept for ``stamp``, to be read without a lock. It is empty once there is little room left:
+    then something has to leave, and it must be known what was used last.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
         self.stamp: Hashable = None
+        self.at_hand: Mapping[Hashable, Finished] = {}
         self._held: OrderedDict[Hashable, Finished] = OrderedDict()
         self._lock = Lock()
 
@@ -42,11 +47,12 @@ class Store:
 
     def find(self, key: Hashable, stamp: Hashable) -> Finished | None:
         """The answer kept under a key, if it was made for this stamp. A new stamp empties the store."""
-        if stamp is self.stamp and self.size * 2 < self.limit and (finished := self._held.get(key)) is not None:
-            return finished  # with room to spare nothing has to leave, so nobody needs to know what was used last
+        if stamp is self.stamp and (finished := self.at_hand.get(key)) is not None:
+            return finished
         with self._lock:
             if stamp is not self.stamp and stamp != self.stamp:
-                self._held.clear()
+                # The stamp last: whoever finds it new, without the lock, must not find what was kept for the old one.
+                self.at_hand = self._held = OrderedDict()
                 self.size, self.stamp = 0, stamp
                 return None
             finished = self._held.get(key)
@@ -67,6 +73,7 @@ class Store:
             self.size += weight
             while self.size > self.limit:
                 self._forget(next(iter(self._held)))
+            self.at_hand = self._held if self.size * 2 < self.limit else {}
 
     def _forget(self, key: Hashable) -> None:
         old = self._held.pop(key, None)

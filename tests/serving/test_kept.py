@@ -9,7 +9,7 @@ from typing import Any
 import brotli
 import pytest
 from flask import abort
-from werkzeug.test import Client, TestResponse
+from werkzeug.test import Client, EnvironBuilder, TestResponse, run_wsgi_app
 
 from app.serving import kept
 from app.serving.public import Answer, public
@@ -63,13 +63,39 @@ def test_requests_that_come_together_share_one_asking(stand: Stand, monkeypatch:
     reading = stand.layer.reader.read
     monkeypatch.setattr(stand.layer.reader, "read", lambda: (asked.append(1), reading())[1])
     monkeypatch.setattr(kept, "monotonic", lambda: clock_now[0])
-    monkeypatch.setattr(kept, "HOLDS", 0.000_25)
+    monkeypatch.setattr(kept, "HOLDS", 0.002)
     assert {get(stand, "/stall").text for _ in range(10)} == {LONG}
     assert len(asked) == 1
     stand.publish("Swansea joins in")
     clock_now[0] += kept.HOLDS
     assert get(stand, "/stall").text == "Swansea joins in"
     assert len(asked) == 2
+
+
+def test_whoever_learns_of_a_change_from_an_answer_is_shown_it_by_every_process(
+    make_stand: Callable[..., Stand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = make_stand(), make_stand()
+    passed = [100.0]
+    monkeypatch.setattr(kept, "HOLDS", 0.001)
+    monkeypatch.setattr(kept, "monotonic", lambda: passed[0])
+    monkeypatch.setattr(kept, "sleep", lambda seconds: passed.__setitem__(0, passed[0] + seconds))
+    assert get(other, "/stall").text == LONG
+    passed[0] += 0.0009
+    assert get(other, "/stall").text == LONG
+    other.text = "Swansea joins in"
+    with mine.app.app_context():
+        mine.publish("Swansea joins in")
+    assert get(other, "/stall").text == LONG, "nobody knows yet"
+    mine.client().post("/stall")
+    assert get(other, "/stall").text == "Swansea joins in"
+
+
+def test_where_nothing_is_kept_nobody_waits(
+    make_stand: Callable[..., Stand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "sleep", lambda _seconds: pytest.fail("nothing to wait for"))
+    make_stand(KEPT_ANSWERS_BYTES=0).client().post("/stall")
 
 
 @pytest.mark.parametrize("coding", CODINGS)
@@ -257,3 +283,14 @@ def test_the_edition_is_part_of_the_etag(make_stand: Callable[..., Stand]) -> No
 def test_clients_are_told_to_ask_again(stand: Stand) -> None:
     assert get(stand, "/stall").headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert Client(stand.layer).get("/stall.ics").headers["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_a_server_may_leave_out_what_is_empty(stand: Stand) -> None:
+    """PEP 3333: no Host in HTTP/1.0, no QUERY_STRING. Twice, as the second is answered from what was kept."""
+    for _ in range(2):
+        environ = EnvironBuilder("/stall").get_environ()
+        for name in ("HTTP_HOST", "QUERY_STRING", "SCRIPT_NAME"):
+            environ.pop(name, None)
+        environ["SERVER_NAME"] = "localhost"
+        body, status, _headers = run_wsgi_app(stand.layer, environ)
+        assert (status, b"".join(body).decode()) == ("200 OK", LONG)

@@ -99,8 +99,8 @@ def test_another_licence_is_said_everywhere(app: Flask) -> None:
     assert json.loads(vi.get("/events.geojson").response.data)["licence_name"] == "CC BY 4.0"
     assert json.loads(vi.get("/api/openapi.json").response.data)["info"]["license"]["name"] == "CC BY 4.0"
     assert "<rights>CC BY 4.0, https://creativecommons" in vi.get("/events.atom").response.text
-    for page in ("/api", "/about"):
-        vi.get(page).has("CC BY 4.0").lacks("Open Government")
+    vi.get("/api").has("CC BY 4.0").lacks("Open Government")
+    vi.get("/about").has("CC BY 4.0").lacks(f"{app.config['LICENCE_NAME']}", app.config["LICENCE_URL"])
     with vi.app.app_context():
         db.engine.dispose()
 
