@@ -1,5 +1,6 @@
 """Somebody who comes to each page of a site to look at it: small and light, then wide and dark."""
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +34,7 @@ class Looker:
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
+        self.looks = 0
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self.note_console)
 
@@ -83,15 +85,23 @@ class Looker:
         """Nobody objects, nothing is cut off, and it can be read in the dark."""
         page, where = self.page, f"{self.page.url} {self.page.title()}"
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        self.keep("small")
         assert objections(page) == [], where
         assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], where
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        self.keep("wide")
         assert page.evaluate(CONTRAST) == [], where
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDE["width"], where
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(SMALL)  # type: ignore[arg-type]
         assert self.complaints == [], where
+
+    def keep(self, size: str) -> None:
+        """A picture for people, where ``LOOKS`` names a folder for them."""
+        if folder := os.environ.get("LOOKS"):
+            self.looks += 1
+            self.page.screenshot(path=Path(folder) / f"{os.getpid()}-{self.looks:03}-{size}.png", full_page=True)
 
 
 class Site:
