@@ -51,12 +51,12 @@ class EventPage:
     @cached_property
     def when(self) -> str:
         """All dates in one line."""
-        return when(self.document["sessions"])
+        return when(self.document["sessions"], from_archive=self.is_archive)
 
     @property
     def sittings(self) -> list[Sitting]:
         """Every date and time."""
-        return [sitting(one) for one in self.document["sessions"]]
+        return [sitting(one, from_archive=self.is_archive) for one in self.document["sessions"]]
 
     @property
     def where_lines(self) -> list[str]:
@@ -141,12 +141,12 @@ class EventPage:
         return self.document["origin"] == Origin.ARCHIVE
 
 
-def sitting(session: SessionDocument) -> Sitting:
+def sitting(session: SessionDocument, *, from_archive: bool = False) -> Sitting:
     """One session in words."""
     doors = session["doors_time"]
     at = f"T{session['start_time']}" if session["start_time"] else ""
     return Sitting(
-        when=when_one(session),
+        when=when_one(session, from_archive=from_archive),
         machine=session["starts_on"] + at,
         label=session["label"],
         doors=_("Doors open at %(time)s", time=format_time(time.fromisoformat(doors))) if doors else "",

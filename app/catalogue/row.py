@@ -15,7 +15,7 @@ from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
-from app.registry.vocabularies.kinds import Format, Happening
+from app.registry.vocabularies.kinds import Format, Happening, Origin
 from app.registry.vocabularies.together import facets_of, pays_costs
 
 # What ``finished`` makes; empty where it cannot.
@@ -45,7 +45,7 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
     """Every column of the row and its VEVENTs. What cannot be made for a face is empty, and noted there."""
     doc: Document = {**document(event, past.revision), "parts": parts(event)}
     url = current_app.config["SITE_URL"] + page_address(doc["kind"], doc["slug"])
-    shown_when, shown_where = when(doc["sessions"]), where(doc)
+    shown_when, shown_where = when(doc["sessions"], from_archive=event.origin == Origin.ARCHIVE), where(doc)
     replanned_at = past.replanned_at.astimezone(UTC).isoformat(timespec="seconds")
     row: dict[str, Any] = {
         "uid": event.uid,

@@ -23,12 +23,15 @@ SAME_CLOCK = {
 }
 
 
-def when(sessions: Sequence[SessionDocument]) -> str:
-    """All the dates and times in one line. Times are on the wall clock of the session's own zone."""
+def when(sessions: Sequence[SessionDocument], *, from_archive: bool = False) -> str:
+    """All the dates and times in one line. Times are on the wall clock of the session's own zone.
+
+    What is not known of an event ``from_archive`` is not going to be confirmed by anybody.
+    """
     if not sessions:
         return str(_("Date not known yet"))
     if len(sessions) == 1:
-        return when_one(sessions[0])
+        return when_one(sessions[0], from_archive=from_archive)
     days = sorted({session["starts_on"] for session in sessions})
     if len(days) == 1:
         return str(_("%(day)s, %(count)s times", day=long_day(date.fromisoformat(days[0])), count=len(sessions)))
@@ -37,22 +40,31 @@ def when(sessions: Sequence[SessionDocument]) -> str:
     return str(_("%(count)s dates from %(first)s to %(last)s", count=len(days), first=first_day, last=long_day(last)))
 
 
-def when_one(session: SessionDocument) -> str:
+def when_one(session: SessionDocument, *, from_archive: bool = False) -> str:
     """One date and time: ``Wednesday 7 July 2027, 10am to 11:30am``."""
     first, last = date.fromisoformat(session["starts_on"]), date.fromisoformat(session["ends_on"])
     timing = session["timing"]
-    if timing == Timing.DATE_TBC and first != last:
-        joined = _("and")
-        return str(_("Between %(days)s, exact day to be confirmed", days=days_between(first, last, joined)))
-    if timing == Timing.DATE_TBC:
-        return str(_("%(day)s, date to be confirmed", day=long_day(first)))
+    if timing in (Timing.DATE_TBC, Timing.TIME_TBC):
+        return not_certain(timing, first, last, from_archive=from_archive)
     days = days_between(first, last, _("to"))
-    if timing == Timing.TIME_TBC:
-        return str(_("%(days)s, time to be confirmed", days=days))
     if timing == Timing.ALL_DAY or session["start_time"] is None:
         return _("%(days)s, all day", days=days) if first == last else days
     dropping_in = " " + _("(drop in at any time)") if session.get("drop_in") else ""
     return timed(session, first, last) + zone_note(session["timezone"]) + dropping_in
+
+
+def not_certain(timing: str, first: date, last: date, *, from_archive: bool) -> str:
+    """A date, or some days, of which the time or the very day is not known."""
+    if timing == Timing.TIME_TBC:
+        days = days_between(first, last, _("to"))
+        words = _("%(days)s, time not known") if from_archive else _("%(days)s, time to be confirmed")
+        return str(words) % {"days": days}
+    if first == last:
+        words = _("%(day)s, or about then") if from_archive else _("%(day)s, date to be confirmed")
+        return str(words) % {"day": long_day(first)}
+    days = days_between(first, last, _("and"))
+    known = _("Between %(days)s, exact day not known")
+    return str(known if from_archive else _("Between %(days)s, exact day to be confirmed")) % {"days": days}
 
 
 def timed(session: SessionDocument, first: date, last: date) -> str:

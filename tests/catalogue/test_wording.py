@@ -87,3 +87,19 @@ def test_a_location_has_the_street_too() -> None:
 
 def test_an_area_has_no_street_even_if_one_slips_through() -> None:
     assert location(a_document(place=a_place(area_only=True, postcode="LS9"))) == "Leeds area, LS9"
+
+
+@pytest.mark.parametrize(
+    ("said", "session"),
+    [
+        ("Wednesday 7 July 2027, time not known", {"timing": "time_tbc"}),
+        ("Wednesday 7 July 2027, or about then", {"timing": "date_tbc"}),
+        (
+            "Between Monday 5 and Friday 9 July 2027, exact day not known",
+            {"timing": "date_tbc", "starts_on": "2027-07-05", "ends_on": "2027-07-09"},
+        ),
+        ("Wednesday 7 July 2027, 10am to 11:30am", {}),
+    ],
+)
+def test_nobody_will_confirm_what_is_not_known_of_an_old_event(said: str, session: dict[str, str | None]) -> None:
+    assert when([a_session(**session)], from_archive=True) == said
