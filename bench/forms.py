@@ -33,7 +33,18 @@ ANSWERS: dict[str, dict[str, str]] = {
     "joining": {"cost": "free", "booking": "turn_up"},
     "contacts": {"organisation_name": "The Circle", "your_name": "Olu", "your_email": "olu@example.org"},
 }
-WRONG = {"about": {"title": ""}, "when": {"sessions-0-start_time": "teatime"}, "contacts": {"your_email": "olu@"}}
+
+WRONG = {
+    "about": {"title": ""},
+    "when": {"sessions-0-start_time": "teatime"},
+    "where": {"postcode": "ZZ1 1ZZ"},
+    "access": {"access_checked_on-day": "99"},
+    "together": {"left_out": "x" * 1001},
+    "joining": {"booking_email": "olu@"},
+    "contacts": {"your_email": "olu@"},
+}
+SOME, MOST = 6, 60
+"""Dates: of a course, and as many as the form takes."""
 
 
 def form_bars(app: Flask) -> Iterator[Bar]:
@@ -48,9 +59,25 @@ def form_bars(app: Flask) -> Iterator[Bar]:
             wrong = ANSWERS[code] | WRONG[code]
             yield bar(f"POST {path}, wrong", lambda p=path, w=wrong: olu.post(p, w, 422))
             olu.post(path, ANSWERS[code], 303)
-    for path in ("", "/check", "/later"):
+    when = f"/submit/{olu.reference}/when"
+    for count in (MOST, SOME):
+        answered = bar(f"POST {when}, {count} dates", lambda c=count: olu.post(when, dates(c), 303))
+        shown = bar(f"GET {when}, {count} dates", lambda: olu.get(when))
+        if count == SOME:
+            yield from (answered, shown)
+    for path in ("", "/about/picture", "/check", "/later"):
         yield bar(f"GET /submit/{olu.reference}{path}", lambda p=path: olu.get(f"/submit/{olu.reference}{p}"))
     yield bar("GET /submit", lambda: olu.get("/submit"))
+
+
+def dates(count: int) -> dict[str, str]:
+    """The answers of a page with so many dates, twenty a month."""
+    answers: dict[str, str] = {}
+    for number in range(count):
+        day = {"sessions-0-starts_on-day": str(1 + number % 20), "sessions-0-starts_on-month": str(6 + number // 20)}
+        for name, value in (ANSWERS["when"] | day).items():
+            answers[name.replace("-0-", f"-{number}-", 1)] = value
+    return answers
 
 
 def bar(name: str, act: Any) -> Bar:
@@ -88,7 +115,7 @@ class Organiser:
         """Send a form."""
         answer = self.client.post(path, data={"csrf_token": self.token, **fields})
         if answer.status_code != expect:
-            raise AssertionError(f"{path} answered {answer.status} to {fields}")
+            raise AssertionError(f"{path} answered {answer.status} to {len(fields)} fields")
         return answer
 
 

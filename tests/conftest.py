@@ -36,6 +36,11 @@ FROM pg_sequences WHERE last_value IS NOT NULL
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories in a browser come first: they are the longest, and at the end one of two processes would only wait."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server from a Python package, one for all test processes, and a database for this one.
