@@ -4,8 +4,6 @@ import csv
 from io import BytesIO, StringIO
 
 from flask_babel import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from app.submission.bulk.columns import COLUMNS
 from app.submission.bulk.presenters import column_help
@@ -23,6 +21,9 @@ def csv_template() -> bytes:
 
 def xlsx_template() -> bytes:
     """A workbook with an empty sheet for events and one that says what each column takes."""
+    from openpyxl import Workbook  # noqa: PLC0415  (6 MB in every process, for what most never do)
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = _("Events")

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from flask_babel import gettext as _
-from openpyxl import load_workbook
 
 from app.submission.bulk.bounds import MOST_COLUMNS, Unreadable, Watch, broken, cell, too_much
 from app.submission.bulk.grid import Read, no_header, read_grid
@@ -82,6 +81,8 @@ def locked() -> Unreadable:
 
 def first_sheet(data: bytes, watch: Watch) -> Read:
     """Looks through the sheets for our columns."""
+    from openpyxl import load_workbook  # noqa: PLC0415  (6 MB in every process, for what most never do)
+
     book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False, rich_text=False)
     try:
         for sheet in book.worksheets[:MOST_SHEETS]:
