@@ -23,7 +23,9 @@ DONE = {"again": "sent-again", "leave": "left"}
 @moderator_required
 def letters() -> ResponseReturnValue:
     """Who was written to, about what, and what went wrong. What a letter says is not shown: it may hold a link."""
-    rows = [row_of(letter) for letter in stuck_letters()]
+    found = stuck_letters()
+    readable = queries.readable(letter.event_reference for letter in found if letter.event_reference)
+    rows = [row_of(letter, readable) for letter in found]
     return render_template("moderation/letters.html", rows=rows, after=request.args.get("after", ""))
 
 
@@ -39,15 +41,14 @@ def settle(number: int) -> ResponseReturnValue:
     return redirect(url_for(".letters", after=DONE[asked] if settled else "settled"), 303)
 
 
-def row_of(letter: OutboxMessage) -> dict[str, Any]:
-    """One letter in words."""
+def row_of(letter: OutboxMessage, readable: set[str]) -> dict[str, Any]:
+    """One letter in words, with a way to its event where that is ``readable``."""
     doubtful = letter.status == DeliveryStatus.DOUBTFUL
-    event = queries.event_with(letter.event_reference) if letter.event_reference else None
     return {
         "number": letter.id,
         "recipient": letter.recipient,
         "subject": letter.subject,
-        "url": url_for(".read", reference=event.reference) if event and queries.to_read(event) else "",
+        "url": url_for(".read", reference=letter.event_reference) if letter.event_reference in readable else "",
         "reference": letter.event_reference,
         "when": moment(letter.handed_over_at or letter.next_attempt_at),
         "what": _("It may have arrived") if doubtful else _("It did not arrive"),

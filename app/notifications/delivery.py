@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.extensions import db
 from app.notifications.models import DeliveryStatus, OutboxMessage
+from app.notifications.stuck import is_stuck
 from app.notifications.transports import LAST_TIMEOUT, InDoubt, NotNow, Refused, Transport
 from app.shared.clock import now
 
@@ -185,8 +186,7 @@ def retry(message_id: int | None = None) -> int:
     """
     chosen = OutboxMessage.status == DeliveryStatus.FAILED
     if message_id is not None:
-        stuck = OutboxMessage.status.in_((DeliveryStatus.FAILED, DeliveryStatus.DOUBTFUL))
-        chosen = and_(stuck, OutboxMessage.id == message_id)
+        chosen = and_(is_stuck(), OutboxMessage.id == message_id)
     values = {"status": DeliveryStatus.QUEUED, "attempts": 0, "next_attempt_at": now(), "handed_over_at": None}
     again = update(OutboxMessage).where(chosen).values(**values).returning(OutboxMessage.id)
     return len(db.session.execute(again.execution_options(synchronize_session=False)).all())

@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, or_
 
 from app.extensions import db
 from app.notifications.models import DeliveryStatus, OutboxMessage
+from app.notifications.stuck import is_stuck
 from app.shared.clock import now
 
 
@@ -30,7 +31,7 @@ def forget_done(sent_kept: timedelta, failed_kept: timedelta, kinds: Collection[
     """Delete letters, of some kinds or all, that were sent, or were not or perhaps not delivered, so long ago."""
     sent = and_(OutboxMessage.status == DeliveryStatus.SENT, OutboxMessage.sent_at < now() - sent_kept)
     last_tried = OutboxMessage.next_attempt_at < now() - failed_kept
-    failed = and_(OutboxMessage.status.in_((DeliveryStatus.FAILED, DeliveryStatus.DOUBTFUL)), last_tried)
+    failed = and_(is_stuck(), last_tried)
     statement = delete(OutboxMessage).where(or_(sent, failed))
     if kinds is not None:
         statement = statement.where(OutboxMessage.kind.in_(kinds))

@@ -86,3 +86,16 @@ def test_visitors_see_no_letters(app: Flask) -> None:
     press(vi, letter.id, "leave")
     assert not vi.path.startswith("/moderation/letters")
     assert statuses() == ["failed"]
+
+
+def test_a_long_list_costs_no_more_queries(app: Flask, mo: Visitor, selects: list[str]) -> None:
+    def asked() -> int:
+        selects.clear()
+        mo.get("/moderation/letters")
+        return len(selects)
+
+    stuck(DeliveryStatus.FAILED, reference=approved().reference)
+    few = asked()
+    for _ in range(8):
+        stuck(DeliveryStatus.FAILED, reference=approved().reference)
+    assert asked() == few
