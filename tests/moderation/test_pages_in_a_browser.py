@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import template_rendered
 from playwright.sync_api import Browser
 
-from app import create_app
 from app.accounts.models import Moderator
 from app.accounts.services import add_moderator, console_link
 from app.extensions import db
@@ -14,11 +12,10 @@ from app.moderation.services import reject, request_changes
 from app.notifications.models import DeliveryStatus
 from app.notifications.outbox import queue
 from app.shared.clock import now
-from tests.browser import chromium, served
-from tests.conftest import settings
+from tests.browser import chromium
 from tests.programs import chromium_path
 from tests.registry.factory import A_MODERATOR, a_session, approved, edited, submitted
-from tests.submission.looking import Looker, Site, own_pages
+from tests.submission.looking import Looker, Site, looked_at, own_pages
 
 __all__ = ["chromium", "chromium_path"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -27,27 +24,22 @@ UID = "11111111-1111-4111-8111-111111111111"
 
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of ``everything``."""
+    with looked_at(tmp_path_factory.mktemp("moderation"), everything) as found:
+        yield found
+
+
+def everything() -> None:
     """Events in every state, one of them missing from calendars, and two letters that did not arrive."""
-    folder = tmp_path_factory.mktemp("moderation")
-    app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}", TESTING=False))
-    with app.test_request_context():
-        db.create_all()
-        add_moderator("mo@example.org", "Mo")
-        approved(title="On Mars", sessions=[a_session(uid=UID, timezone="Mars/Olympus_Mons")])
-        edited(approved(title="A day by the sea"), title="A night by the sea")
-        submitted(title="A circle to share stories")
-        request_changes(submitted(title="Lunch"), A_MODERATOR, "Who can get in?", now())
-        reject(submitted(title="A sale"), A_MODERATOR, "It is not an event.", now())
-        for status in (DeliveryStatus.DOUBTFUL, DeliveryStatus.FAILED):
-            letter = queue("olu@example.org", "Your event is public", "Hello", kind="published")
-            letter.status, letter.handed_over_at, letter.last_error = status, now(), "550 no such mailbox"
-        db.session.commit()
-    with served(app) as url:
-        found = Site(app, url)
-        with template_rendered.connected_to(found.note, app):
-            yield found
-    with app.app_context():
-        db.engine.dispose()
+    add_moderator("mo@example.org", "Mo")
+    approved(title="On Mars", sessions=[a_session(uid=UID, timezone="Mars/Olympus_Mons")])
+    edited(approved(title="A day by the sea"), title="A night by the sea")
+    submitted(title="A circle to share stories")
+    request_changes(submitted(title="Lunch"), A_MODERATOR, "Who can get in?", now())
+    reject(submitted(title="A sale"), A_MODERATOR, "It is not an event.", now())
+    for status in (DeliveryStatus.DOUBTFUL, DeliveryStatus.FAILED):
+        letter = queue("olu@example.org", "Your event is public", "Hello", kind="published")
+        letter.status, letter.handed_over_at, letter.last_error = status, now(), "550 no such mailbox"
 
 
 def signed_in(mo: Looker, site: Site) -> None:

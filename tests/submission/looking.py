@@ -2,21 +2,25 @@
 
 import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, template_rendered
 from jinja2 import Template
 from playwright.sync_api import Browser, FilePayload
 from sqlalchemy import select
 
+from app import create_app
 from app.accounts.links import find_link, issue_link
 from app.accounts.models import Purpose
 from app.extensions import db
 from app.notifications.models import OutboxMessage
 from app.shared.clock import now
-from tests.browser import arriving, objections
+from tests.browser import arriving, objections, served
+from tests.conftest import settings
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
@@ -142,6 +146,22 @@ class Site:
             found = re.search(r"http://[^/]+(/confirm\S+)", db.session.scalars(newest).first() or "")
         assert found is not None, kind
         return self.url + found[1]
+
+
+@contextmanager
+def looked_at(folder: Path, fill: Callable[[], object]) -> Iterator[Site]:
+    """A site served from a folder, with what ``fill`` makes; its pages are noted."""
+    app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}", TESTING=False))
+    with app.test_request_context():
+        db.create_all()
+        fill()
+        db.session.commit()
+    with served(app) as url:
+        found = Site(app, url)
+        with template_rendered.connected_to(found.note, app):
+            yield found
+    with app.app_context():
+        db.engine.dispose()
 
 
 def own_pages(room: str) -> set[str]:

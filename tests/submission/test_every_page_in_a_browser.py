@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask import template_rendered
 from playwright.sync_api import Browser
 
-from app import create_app
 from app.accounts.models import Purpose
 from app.accounts.services import add_moderator, console_link
 from app.extensions import db
@@ -17,13 +15,12 @@ from app.submission import limits, links
 from app.submission import services as submission
 from app.submission.afterwards import people_routes, services
 from app.submission.bulk import routes as bulk_routes
-from tests.browser import chromium, served
-from tests.conftest import settings
+from tests.browser import chromium
 from tests.programs import chromium_path
 from tests.registry.factory import A_MODERATOR, approved, edited, submitted
 from tests.submission.answers import PAGES, SIMPLEST
 from tests.submission.bulk.files import csv_file, good
-from tests.submission.looking import Looker, Site, own_pages
+from tests.submission.looking import Looker, Site, looked_at, own_pages
 
 __all__ = ["chromium", "chromium_path"]
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -62,19 +59,13 @@ def fill(organiser: Organiser) -> None:
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with Olu's events and Mo."""
-    folder = tmp_path_factory.mktemp("every-page")
-    app = create_app(settings(folder, f"sqlite:///{folder / 'registry.sqlite3'}", TESTING=False))
-    with app.app_context():
-        db.create_all()
+
+    def made() -> None:
         fill(submission.remember(OLU, now()))
         add_moderator("mo@example.org", "Mo")
-        db.session.commit()
-    with served(app) as url:
-        found = Site(app, url)
-        with template_rendered.connected_to(found.note, app):
-            yield found
-    with app.app_context():
-        db.engine.dispose()
+
+    with looked_at(tmp_path_factory.mktemp("every-page"), made) as found:
+        yield found
 
 
 def astray(olu: Looker, draft: str) -> None:
