@@ -1,18 +1,15 @@
-"""A real browser for tests, one for each test process, a server for it to visit, axe-core, and the rules of pa11y.
+"""A real browser for tests, one for each test process, axe-core, and the rules of pa11y.
 
 Playwright's synchronous API can run only once in a process, so every room's tests share this one.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.sniffer import sniffed
 
@@ -38,20 +35,6 @@ def chromium(request: pytest.FixtureRequest, chromium_path: str) -> Browser:
 
         request.config.add_cleanup(stop)
     return RUNNING[chromium_path]
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The address of an application on a free port of this machine, while the block runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def open_page(chromium: Browser, address: str, width: int = 1280, **others: Any) -> tuple[Page, list[str]]:

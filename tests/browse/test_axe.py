@@ -8,10 +8,11 @@ from playwright.sync_api import Browser
 
 from app import create_app
 from app.extensions import db
-from tests.browser import arriving, objections, open_page, served
+from tests.browser import arriving, objections, open_page
 from tests.catalogue.documents import a_place, a_session
 from tests.catalogue.rows import a_week, an_organisation, published
 from tests.conftest import settings
+from tests.served import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 

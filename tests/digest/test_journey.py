@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from app import create_app
 from app.extensions import db
-from tests.browser import served
 from tests.catalogue import documents
 from tests.catalogue.rows import published
 from tests.conftest import settings
@@ -21,6 +20,7 @@ from tests.digest.conftest import THURSDAY, Travel, subscribed, subscriptions
 from tests.journeys.conftest import pictures
 from tests.journeys.person import KeyboardPerson, Person
 from tests.journeys.running import link_in, words_of
+from tests.served import served
 
 __all__ = ["pictures"]
 

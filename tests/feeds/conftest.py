@@ -1,6 +1,5 @@
 """The site over HTTP, a thousand events, and Cal who subscribes."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.extensions import db
@@ -20,6 +18,7 @@ from tests.cast import vi
 from tests.feeds.clients import libical
 from tests.feeds.clients.khal import Subscription
 from tests.feeds.thousand import Thousand, make
+from tests.served import served as at_an_address
 
 __all__ = ["chromium", "vi"]
 
@@ -28,15 +27,10 @@ __all__ = ["chromium", "vi"]
 def over_http(app: Flask) -> Iterator[str]:
     """The address of an application on 127.0.0.1, behind the layer that keeps answers, as it is served."""
     layer = keep_answers(app)
-    server = make_server("127.0.0.1", 0, layer, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        with at_an_address(layer) as address:
+            yield address
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
         if layer.reader:
             layer.reader.close()
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from app import create_app
 from app.extensions import db
-from tests.browser import served
 from tests.catalogue.documents import a_session
 from tests.catalogue.rows import a_week, an_organisation, published
 from tests.conftest import settings
+from tests.served import served
 
 SURE = {"bsl": {"state": "yes", "note": ""}}
 

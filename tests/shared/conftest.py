@@ -1,7 +1,6 @@
 """The site with a few pages to try the look on, and a Chromium to look at them with."""
 
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ from flask import Flask, Response, abort, redirect, render_template, request
 from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.exceptions import MethodNotAllowed, TooManyRequests
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.extensions import db
 from tests.browser import chromium
 from tests.conftest import settings
+from tests.served import served
 from tests.shared.specimens import ANSWERS, CARDS, ITEMS, EverythingForm, features
 
 __all__ = ["chromium"]
@@ -108,10 +107,5 @@ def asked(look: Flask) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def address(look: Flask) -> Iterator[str]:
     """The site, served on this machine."""
-    server = make_server("127.0.0.1", 0, look, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(look) as here:
+        yield here

@@ -19,8 +19,9 @@ from app.accounts.models import Purpose
 from app.extensions import db
 from app.notifications.models import OutboxMessage
 from app.shared.clock import now
-from tests.browser import arriving, objections, served
+from tests.browser import arriving, objections
 from tests.conftest import settings
+from tests.served import served
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from app import create_app
 from app.extensions import db
-from tests.browser import arriving, chromium, open_page, served
+from tests.browser import arriving, chromium, open_page
 from tests.conftest import settings
+from tests.served import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 __all__ = ["chromium"]

@@ -17,10 +17,11 @@ from app.extensions import db
 from app.shared.clock import now
 from app.submission.calendars import jobs, pages
 from app.submission.notifications import LINK_LIVES
-from tests.browser import chromium, objections, open_page, served
+from tests.browser import chromium, objections, open_page
 from tests.conftest import settings
 from tests.fetching.server import Elsewhere, answer, elsewhere, here_only
 from tests.registry.factory import a_place, a_session, approved
+from tests.served import served
 from tests.submission.calendars.conftest import the_source
 from tests.submission.calendars.entries import CIRCLE, WALK, Entry, ahead, calendar_of
 from tests.submission.looking import own_pages
