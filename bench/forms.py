@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
+from app.serving.collecting import collect_rarely
 from bench.bars import Bar
 
 TIMES, LIMIT = 40, 60.0
@@ -48,7 +49,8 @@ SOME, MOST = 6, 60
 
 
 def form_bars(app: Flask) -> Iterator[Bar]:
-    """The 95th percentile of every page, as bars; the table is printed on the way."""
+    """The 95th percentile of every page, as bars; the table is printed on the way. The last see sixty dates."""
+    collect_rarely()  # as the server does
     print(f"Server time of the form's pages in this process (95th percentile of {TIMES})")
     olu = Organiser(app)
     pages = [(f"/submit/{olu.reference}/{code}", code) for code in ANSWERS]
@@ -60,22 +62,25 @@ def form_bars(app: Flask) -> Iterator[Bar]:
             yield bar(f"POST {path}, wrong", lambda p=path, w=wrong: olu.post(p, w, 422))
             olu.post(path, ANSWERS[code], 303)
     when = f"/submit/{olu.reference}/when"
-    for count in (MOST, SOME):
-        answered = bar(f"POST {when}, {count} dates", lambda c=count: olu.post(when, dates(c), 303))
-        shown = bar(f"GET {when}, {count} dates", lambda: olu.get(when))
-        if count == SOME:
-            yield from (answered, shown)
+    for count in (SOME, MOST):
+        yield bar(
+            f"POST {when}, {count} dates, wrong", lambda c=count: olu.post(when, dates(c, **WRONG["when"]), 422)
+        )
+        yield bar(f"GET {when}, {count} dates left wrong", lambda: olu.get(when))
+        yield bar(f"POST {when}, {count} dates", lambda c=count: olu.post(when, dates(c), 303))
+        yield bar(f"GET {when}, {count} dates", lambda: olu.get(when))
+        yield bar(f"POST {when}, {count} dates, one opened", lambda c=count: olu.post(when, dates(c, open="5"), 200))
     for path in ("", "/about/picture", "/check", "/later"):
         yield bar(f"GET /submit/{olu.reference}{path}", lambda p=path: olu.get(f"/submit/{olu.reference}{p}"))
     yield bar("GET /submit", lambda: olu.get("/submit"))
 
 
-def dates(count: int) -> dict[str, str]:
-    """The answers of a page with so many dates, twenty a month."""
+def dates(count: int, **others: str) -> dict[str, str]:
+    """The answers of a page with so many dates, twenty a month. ``others`` are of every date, or of the page."""
     answers: dict[str, str] = {}
     for number in range(count):
         day = {"sessions-0-starts_on-day": str(1 + number % 20), "sessions-0-starts_on-month": str(6 + number // 20)}
-        for name, value in (ANSWERS["when"] | day).items():
+        for name, value in (ANSWERS["when"] | day | others).items():
             answers[name.replace("-0-", f"-{number}-", 1)] = value
     return answers
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField
 
-from app.shared.choice_fields import CheckboxesField, DateField, Option, RadiosField, SelectField
+from app.shared.choice_fields import CheckboxesField, ChoiceField, DateField, Option, RadiosField, SelectField
 from app.shared.fields import HiddenField, TextareaField, TextField
 from app.shared.parsed_fields import EmailField, IntegerField, TelephoneField, TimeField, WebAddressField
 from app.shared.validators import Length, Required, required
@@ -45,10 +45,25 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             if field.errors and hasattr(field, "error_target")
         ]
 
+    def answers_as_sent(self) -> list[tuple[str, str]]:
+        """What was typed and chosen, as hidden inputs carry it to the next page."""
+        return list(as_sent(self))
+
     def fail(self, name: str, message: Any) -> None:
         """Add an error found outside the form (a constraint of the database, a place not found) to a field."""
         field = self[name]
         field.errors = [*field.errors, str(message)]
+
+
+def as_sent(fields: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Names and values as a browser sends them, for answers that travel unseen."""
+    for field in leaves(fields):
+        if isinstance(field, DateField):
+            yield from ((f"{field.name}-{box}", text) for box, text in field.typed.items())
+        elif isinstance(field, ChoiceField):
+            yield from ((field.name, value) for value in field.chosen)
+        else:
+            yield (field.name, field.typed)
 
 
 def leaves(fields: Iterable[Any]) -> Iterator[Any]:

@@ -81,7 +81,7 @@ def told_of_both(event: Event, page: Section, form: BaseForm, twice: list[tabs.T
 
 
 def reshaped(form: BaseForm) -> bool:
-    """Whether the press was for the page again, with what was typed: another date, one less, the pin, a name."""
+    """Whether the press was for the page again, with what was typed: a date more, less or opened, the pin, a name."""
     if "add" in request.form and hasattr(form, "add"):
         form.add()
         return True
@@ -91,9 +91,11 @@ def reshaped(form: BaseForm) -> bool:
     if "find" in request.form and hasattr(form, "find"):
         form.find(request.form["find"])
         return True
-    if (number := request.form.get("remove", "")).isascii() and number.isdecimal() and hasattr(form, "remove"):
-        form.remove(int(number[:4]) - 1)
-        return True
+    for name in ("open", "remove"):
+        number = request.form.get(name, "")
+        if number.isascii() and number.isdecimal() and hasattr(form, name):
+            getattr(form, name)(int(number[:4]) - 1)
+            return True
     return False
 
 

@@ -79,6 +79,19 @@ def astray(olu: Looker, draft: str) -> None:
     olu.sees("We could not find “Nowhere at all” on the map")
 
 
+def many_dates(olu: Looker, draft: str) -> None:
+    """Five dates in a line each; one opened; all of them wrong."""
+    olu.open(f"{draft}/when", again=True)
+    until = {"repeat_until-day": "4", "repeat_until-month": "8", "repeat_until-year": "2027"}
+    olu.answer({**SIMPLEST["when"], "repeat_every": "week", **until})
+    olu.press("Make these dates")
+    olu.sees("4 dates added", "Change date 5")
+    olu.answer({f"sessions-{number}-start_time": "teatime" for number in range(5)})
+    olu.press("Change date 5")
+    olu.press("Continue")
+    olu.sees("Date 5: Enter a time", "Date 4: not finished")
+
+
 def the_form(olu: Looker, site: Site) -> str:
     """Every page of the form, empty, wrong, and right; the address of the draft."""
     olu.open(f"{site.url}/submit")
@@ -95,6 +108,8 @@ def the_form(olu: Looker, site: Site) -> str:
             olu.press("Keep this picture")
         if code == "where":
             astray(olu, draft)
+        if code == "when":
+            many_dates(olu, draft)
         with site.app.app_context():  # what is wrong and kept is not cleared box by box
             event = links.queries.event_with(draft.rpartition("/")[2])
             assert event is not None

@@ -80,6 +80,14 @@ class SessionForm(BaseForm):
         wrong = any(field.errors or field.process_errors for field in self)
         return bool(self.starts_on.data and self.timing.data and (self.start_time.data or not timed) and not wrong)
 
+    def wants_something(self) -> bool:
+        """Whether it is for its organiser to do something: it is not whole, or a moderator asks about it."""
+        return not self.is_whole() or any(getattr(field, "asked", "") for field in self)
+
+    def is_empty(self) -> bool:
+        """Whether nobody has given its day yet."""
+        return not any(self.starts_on.typed.values())
+
     def in_words(self) -> str:
         """The date and time in one line. Only when it is whole."""
         return when_one(sessions([session_of(self, 0)])[0])

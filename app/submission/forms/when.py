@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from app.submission.repeats import Every
 
 __all__ = ["MOST_SESSIONS", "SessionForm", "WhenForm", "refuse_skipped", "session_of"]
 MOST_SESSIONS = 60
+FEW = 3  # so many are shown with all their boxes; of more, each that is whole is a line
 NAMES = ("uid", "timing", "starts_on", "start_time", "end_time", "doors_time", "label")
 
 
@@ -50,6 +52,7 @@ class WhenForm(BaseForm):
     )
     repeat_until = DateField(_l("Until and including"), called=_l("The last date"), hint=_l("For example, 31 8 2027"))
     made: Made | None = None
+    opened: int | None = None
 
     def validate_sessions(self, field: FieldList) -> None:
         """A bounded number."""
@@ -70,16 +73,51 @@ class WhenForm(BaseForm):
         field.errors = []
 
     def error_list(self) -> list[dict[str, str]]:
-        """The dates' errors; before them, that there are too many."""
+        """Before all else, that there are too many dates; of several dates each error says which it is of."""
         own = [error for error in self.sessions.errors if isinstance(error, str)]
-        return [{"text": error, "href": "#sessions"} for error in own] + super().error_list()
+        return [{"text": error, "href": "#sessions"} for error in own] + self.numbered(super().error_list())
+
+    def numbered(self, errors: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The errors, those of a date with its number, where there are several. A date in a line is named once."""
+        entries = self.sessions.entries
+        if len(entries) == 1:
+            return errors
+        in_full = self.in_full()
+        numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
+        named: set[int] = set()
+        found = []
+        for error in errors:
+            number = numbers.get("-".join(error["href"].removeprefix("#").split("-")[:2]), 0)
+            if number not in named:
+                found.append(error | {"text": words_for(number, error["text"])})
+            if number and number - 1 not in in_full:
+                named.add(number)
+        return found
 
     def add(self) -> None:
         """One more empty date, keeping what was typed in the others."""
         if len(self.sessions.entries) < MOST_SESSIONS:
+            self.opened = len(self.sessions.entries)
             self.sessions.append_entry()
         else:
             self.sessions.errors = [too_many()]
+
+    def open(self, number: int) -> None:
+        """Show one date with its boxes, to be changed."""
+        if 0 <= number < len(self.sessions.entries):
+            self.opened = number
+
+    def in_full(self) -> set[int]:
+        """The positions of the dates that are shown with their boxes. The others are a line each.
+
+        A few are shown all. Of many: the one that was opened or added, and the first that want something.
+        """
+        entries = self.sessions.entries
+        if len(entries) <= FEW:
+            return set(range(len(entries)))
+        first = [] if self.opened is None else [self.opened]
+        wanting = (at for at, entry in enumerate(entries) if at != self.opened and entry.form.wants_something())
+        return set(islice(chain(first, wanting), FEW))
 
     def remove(self, number: int) -> None:
         """Take one date out of the form, keeping what was typed in the others."""
@@ -112,6 +150,11 @@ class WhenForm(BaseForm):
             known.discard(row.uid)
             rows.append(row)
         revision.sessions = rows
+
+
+def words_for(number: int, error: str) -> str:
+    """An error's words, after the number of its date. 0 is no date's."""
+    return str(_("Date %(number)s: %(error)s", number=number, error=error)) if number else error
 
 
 def too_many() -> str:

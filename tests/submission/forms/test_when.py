@@ -121,6 +121,16 @@ def test_there_are_at_most_sixty_dates_and_it_is_said(fill: Fill) -> None:
     assert len(form.sessions.entries) == MOST_SESSIONS + 1
 
 
+def test_of_many_dates_the_one_a_moderator_asks_about_is_open(fill: Fill) -> None:
+    typed: dict[str, str] = {}
+    for number in range(5):
+        typed |= one(number)
+    form = fill("when", typed)
+    assert form.in_full() == set()
+    form.sessions.entries[1].form.start_time.asked = "Is it not at 11?"
+    assert form.in_full() == {1}
+
+
 @pytest.mark.parametrize(
     "name", ["sessions-²-uid", "sessions-" + "9" * 5000 + "-uid", "sessions--1-uid", "sessions-0", "sessions-x-uid"]
 )
