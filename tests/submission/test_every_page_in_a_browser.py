@@ -69,12 +69,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def astray(olu: Looker, draft: str) -> None:
-    """A pin that does not agree with the town, and a town nobody knows."""
+    """A pin that does not agree with the town, one that nobody can check, and a town nobody knows."""
     olu.open(f"{draft}/where", again=True)
     olu.answer({"town": "Leeds", "postcode": "", "latitude": "51.5", "longitude": "-0.1"})
     olu.press("Continue")
     olu.sees("The pin is about", "do not agree")
-    olu.answer({"town": "Nowhere at all", "latitude": "", "longitude": ""})
+    olu.answer({"town": "", "postcode": "BT1 5GS", "latitude": "54.596", "longitude": "-5.93"})
+    olu.press("Continue")
+    olu.sees("We cannot check the pin for you")
+    olu.answer({"town": "Nowhere at all", "postcode": "", "latitude": "", "longitude": ""})
     olu.press("Continue")
     olu.sees("We could not find “Nowhere at all” on the map")
 

@@ -60,6 +60,32 @@ def test_another_wrong_pin_is_doubted_again(olu: Visitor) -> None:
     olu.submit("Continue", latitude="52.5").has("do not agree")
 
 
+def test_the_same_pin_beside_another_postcode_is_doubted_again(olu: Visitor) -> None:
+    open_where(olu)
+    far = {"latitude": "53.83", "longitude": "-1.5485"}
+    answer(olu, "where", postcode="LS1 4AP", **far).has("The pin is about 2 miles from there")
+    olu.submit("Continue", postcode="M1 1AE", town="").has("do not agree")
+    olu.submit("Continue")
+    assert olu.path.endswith("/access")
+
+
+def test_a_pin_nobody_can_check_is_looked_at_once(olu: Visitor, event_of: ReadEvent) -> None:
+    reference = open_where(olu)
+    told = ("We cannot check the pin for you", "We know only roughly where BT1 5GS is")
+    answer(olu, "where", postcode="BT1 5GS", town="Belfast", latitude="54.596", longitude="-5.93").has(*told)
+    assert event_of(reference).latest.places == []
+    olu.submit("Continue")
+    assert olu.path.endswith("/access")
+    place = event_of(reference).latest.place
+    assert place is not None
+    assert (place.latitude, place.postcode, place.pinned, place.nation) == (
+        54.596,
+        "BT1 5GS",
+        True,
+        "northern-ireland",
+    )
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "words"),
     [

@@ -40,6 +40,7 @@ MAY_HAVE_A_DOOR = (*HAS_A_DOOR, Format.NOT_STATED)
 MAY_HAVE_A_SCREEN = (Format.ONLINE, Format.HYBRID, Format.NOT_STATED)
 # Miles a pin may be from the middle of what was found, by how exactly that is known.
 ASTRAY = {Precision.ADDRESS: 1, Precision.POSTCODE: 1, Precision.OUTWARD: 8, Precision.TOWN: 12, Precision.AREA: 40}
+WITHIN_A_MILE = [precision for precision, miles in ASTRAY.items() if miles == 1]
 NAMES_TOWNS = (Source.TOWNS, Source.AREAS)
 
 
@@ -182,11 +183,26 @@ class WhereForm(BaseForm):
         miles = distance_miles(self.pin, self.found.point)
         return max(1, round(miles)) if miles > ASTRAY[self.found.precision] else 0
 
+    @property
+    def unchecked(self) -> str:
+        """The postcode that a pin cannot be held against, as we know only roughly where it is; empty when we can.
+
+        Those of Northern Ireland, whose list is the operator's to license, and those that are newer than ours.
+        """
+        postcode = normalise_postcode(self.postcode.data or "")
+        if self.pin is None or postcode is None or self.astray:
+            return ""
+        known = locate(str(postcode))
+        return "" if known and known.precision in WITHIN_A_MILE else str(postcode)
+
     def doubtful(self) -> str:
         """What the organiser should look at once: the next press goes on. Empty when all is well."""
         if self.format.data not in MAY_HAVE_A_DOOR:
             return ""
-        pin = f"{self.latitude.typed}, {self.longitude.typed}" if self.astray else ""
+        pin = ""
+        if self.astray or self.unchecked:
+            typed = [self[name].typed for name in ("latitude", "longitude", "postcode", "town")]
+            pin = ", ".join(filter(None, typed))
         return " | ".join(part for part in (self.unknown, pin) if part)
 
     @staticmethod

@@ -114,6 +114,44 @@ def test_a_new_site_doubts_such_a_pin_too(
     assert form.astray == told
 
 
+BELFAST = {"latitude": "54.596", "longitude": "-5.93"}
+LIBRARY = {"latitude": "53.79812", "longitude": "-1.54812"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unchecked"),
+    [
+        ({"postcode": "bt15gs", **BELFAST}, "BT1 5GS"),
+        ({"postcode": "BT1 5GS", "town": "Belfast", **BELFAST}, "BT1 5GS"),
+        ({"postcode": "IM1 1AG", "latitude": "54.15", "longitude": "-4.48"}, "IM1 1AG"),
+        ({"postcode": "LS1 9YY", **LIBRARY}, "LS1 9YY"),
+        ({"postcode": "LS1 4AP", **LIBRARY}, ""),
+        ({"postcode": "LS1 4AP", **BELFAST}, ""),
+        ({"postcode": "BT1 5GS"}, ""),
+        ({"postcode": "BT1 5GS", **LIBRARY}, ""),
+        ({"town": "Belfast", **BELFAST}, ""),
+        ({"format": "online", "postcode": "BT1 5GS", **BELFAST}, "BT1 5GS"),
+    ],
+)
+def test_a_pin_that_cannot_be_held_against_its_postcode_is_said(
+    fill: Fill, typed: dict[str, str], unchecked: str
+) -> None:
+    form = fill("where", {"format": "in_person", "venue": "Here"} | typed)
+    assert form.error_list() == []
+    assert form.unchecked == unchecked
+    assert bool(form.doubtful()) is (form.format.data == "in_person" and bool(unchecked or form.astray))
+
+
+def test_a_site_with_the_postcodes_of_northern_ireland_checks_them(fill: Fill) -> None:
+    here = {"latitude": 5459600, "longitude": -593000, "country": "N", "region": None, "council_code": None}
+    db.session.add(GazetteerPostcode(postcode="BT15GS", terminated=None, **here))
+    db.session.flush()
+    door = {"format": "in_person", "venue": "Here", "postcode": "BT1 5GS"}
+    assert fill("where", door | BELFAST).doubtful() == ""
+    form = fill("where", door | BELFAST | {"latitude": "54.63"})
+    assert (form.astray, form.unchecked) == (2, "")
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
