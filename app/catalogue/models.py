@@ -9,13 +9,16 @@ from sqlalchemy.orm import Mapped, MappedSQLExpression, column_property, mapped_
 from app.extensions import Base
 from app.registry.times import UTCDateTime
 
+BY_DATE = ("starts_at", "event_id")
+
 
 class Publication(Base):
     """One public event, festival or activity.
 
     Facets that are filtered on are columns; ``card`` is what lists show and ``document`` what the event's page
     shows (see ``document.py``); ``vevents`` is read from CalendarEntries; ``feature`` is the finished bytes of its
-    GeoJSON feature (RFC 7946). What could not be made is empty (see LeftOut). Instants are UTC.
+    GeoJSON feature (RFC 7946). What could not be made is empty (see LeftOut). Instants are UTC; ``entries_end_at`` is
+    when the last of its calendar entries ends, those of dates taken out among them.
 
     What data faces are joined from (see ``finished.py``) only they read, so it is deferred; None until a rebuild.
     """
@@ -41,6 +44,7 @@ class Publication(Base):
     longitude: Mapped[float | None]
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    entries_end_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     search_text: Mapped[str] = mapped_column(Text)
     card: Mapped[dict[str, Any]] = mapped_column(JSON)
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -58,7 +62,10 @@ class Publication(Base):
 
     __table_args__ = (
         # All that a calendar of everything asks, so that it need not look at the rows themselves.
-        Index("ix_publication_dates", "ends_at", "starts_at", "event_id", "happening", "changed_at"),
+        Index(
+            "ix_publication_entries", "entries_end_at", "starts_at", "event_id", "happening", "changed_at", "ends_at"
+        ),
+        Index("ix_publication_dates", "ends_at", *BY_DATE),
         Index("ix_publication_week", "week", "starts_at"),
         Index("ix_publication_festival", "festival", "starts_at"),
         Index("ix_publication_organisation", "organisation", "starts_at"),

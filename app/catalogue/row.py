@@ -1,8 +1,8 @@
 """What the catalogue holds of one event: columns, card, map feature, facets and words, all from its document."""
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -15,6 +15,7 @@ from app.catalogue.finished import finished
 from app.catalogue.vevent import vevents
 from app.catalogue.wording import when, where
 from app.registry.event import Event
+from app.registry.session import EventSession
 from app.registry.vocabularies.kinds import Format, Happening, Origin
 from app.registry.vocabularies.together import facets_of, pays_costs
 
@@ -61,7 +62,8 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
         "festival": doc["festival"]["slug"] if doc["festival"] else None,
         **area(doc["place"]),
         "starts_at": min(s.starts_at for s in past.revision.sessions),
-        "ends_at": max(s.ends_at or s.starts_at for s in past.revision.sessions),
+        "ends_at": last_end(past.revision.sessions),
+        "entries_end_at": last_end([*past.revision.sessions, *past.gone]),
         "search_text": words(doc),
         "card": card(doc, shown_when, shown_where) | {"replanned_at": replanned_at},
         "document": doc,
@@ -75,6 +77,11 @@ def columns(event: Event, past: history.History, faces: Faces) -> dict[str, Any]
     }
     site, gone = current_app.config["SITE_URL"], sessions(past.gone)
     return row | (faces.make(DATA, lambda: finished(row, site, url, gone)) or dict.fromkeys(DATA_COLUMNS))
+
+
+def last_end(dates: Iterable[EventSession]) -> datetime:
+    """When the last of some dates ends, in UTC; where no end is known, when it starts."""
+    return max(one.ends_at or one.starts_at for one in dates)
 
 
 def calendar_entries(doc: Document, past: history.History) -> bytes:

@@ -17,10 +17,14 @@ EQUAL = ("week", "nation", "region", "council", "format", "kind", "cost", "organ
 
 
 def conditions(query: EventQuery, today: date, back: int = 0) -> list[Any]:
-    """What a publication must be. ``back``: how many days of the past, and of the withdrawn, a calendar keeps."""
+    """What a publication must be. ``back``: how many days of the past, and of the withdrawn, a calendar keeps.
+
+    Whoever keeps the past is also told of dates taken out, so these count as dates then.
+    """
     wanted: list[Any] = [standing(today, back)]
     if (first := query.earliest(today, back)) is not None:
-        wanted.append(Publication.ends_at > start_of(first))
+        end = Publication.entries_end_at if back else Publication.ends_at
+        wanted.append(end > start_of(first))
     if query.day_to is not None:
         wanted.append(Publication.starts_at < end_of(query.day_to))
     wanted += [getattr(Publication, name) == getattr(query, name) for name in EQUAL if getattr(query, name)]

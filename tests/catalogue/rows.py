@@ -81,6 +81,7 @@ def columns(document: Document, uid: str, changed_at: datetime = LONG_AGO) -> di
         "longitude": place["longitude"] if place else None,
         "starts_at": min(starts_at(one) for one in document["sessions"]),
         "ends_at": max(ends_at(one) for one in document["sessions"]),
+        "entries_end_at": max(ends_at(one) for one in document["sessions"]),
         "search_text": row_of.words(document),
         "card": row_of.card(document, *said),
         "document": document,

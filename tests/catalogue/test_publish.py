@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from app.catalogue import publish
+from app.catalogue import publish, reading
 from app.catalogue.models import CatalogueState, Publication
+from app.catalogue.query import EventQuery
 from app.extensions import db
 from app.moderation.services import approve, reject, request_changes
 from app.registry.event import Event
@@ -96,7 +97,7 @@ class Story:
         else:
             self.revise(action, event, revised(number, what), at)
             if action == "approve":
-                self.plans[number] = tuple(what[name] for name in ("day", "at", "sessions", "venue"))
+                self.plans[number] = tuple(what[name] for name in ("day", "at", "sessions", "venue", "area_only"))
         changed = (self.happening[number], self.plans[number]) != known
         if self.plans[number] is None:
             assert sequence(event) is None
@@ -262,6 +263,18 @@ def test_a_session_taken_out_stays_in_the_calendar_as_cancelled(clean: Flask) ->
     assert "STATUS:CONFIRMED" in said[UIDS[0]]
     assert "STATUS:CANCELLED" in said[UIDS[1]]
     assert "SEQUENCE:1" in said[UIDS[1]]
+
+
+def test_a_date_taken_out_is_told_of_long_after_the_others_are_over(clean: Flask) -> None:
+    first, second = date(2027, 1, 9), date(2027, 9, 9)
+    event = approved(sessions=[a_session(first, uid=f"{UIDS[0]}0"), a_session(second, uid=f"{UIDS[1]}0")])
+    edited(event, sessions=[a_session(first, uid=f"{UIDS[0]}0")])
+    approve(event, A_MODERATOR, DECIDED + MINUTE)
+    kept = timedelta(days=reading.CALENDAR_KEEPS_DAYS)
+    for day, is_told in ((second, True), (second + kept, True), (second + kept + timedelta(days=1), False)):
+        entries = b"".join(reading.vevent_chunks(EventQuery(), day)).decode()
+        assert (f"UID:{UIDS[1]}0" in entries) == ("STATUS:CANCELLED" in entries) == is_told, day
+    assert reading.listed(EventQuery(), first + timedelta(days=1)) == [], "the list has what is ahead"
 
 
 def test_a_festivals_new_name_reaches_its_events(clean: Flask) -> None:

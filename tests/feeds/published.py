@@ -50,6 +50,7 @@ def publish(number: int, document: Document) -> None:
             council="",
             starts_at=instant(days[0], time(10)),
             ends_at=instant(days[-1], time(11, 30)),
+            entries_end_at=instant(days[-1], time(11, 30)),
             search_text="",
             card={},
             document=document,
