@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
@@ -23,7 +24,7 @@ class Page:
     def __init__(self, html: str, site_name: str) -> None:
         self.html = html
         self.site_name = site_name
-        self.soup = BeautifulSoup(html, "html5lib")
+        self.soup = BeautifulSoup(html, "html.parser")
 
     @cached_property
     def text(self) -> str:
@@ -68,7 +69,8 @@ class Page:
         """Doctype, well-formed HTML, language, title, one h1."""
         wrong = [] if self.html.lstrip().lower().startswith("<!doctype html>") else ["no doctype"]
         parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"))
-        parser.parse(self.html)
+        tree = parser.parse(self.html)
+        wrong += [] if shape_of(tree) == shape_of_soup(self.soup) else ["browsers read it otherwise than these tests"]
         wrong += [f"HTML: {code} at {position} {more}" for position, code, more in parser.errors]
         root = self.soup.html
         if root is None or not root.get("lang"):
@@ -150,6 +152,23 @@ class Page:
             if not (words_of(tag) or tag.get("aria-label") or pictures.strip()):
                 wrong.append(f"<{tag.name}> without words: {str(tag)[:80]}")
         return wrong
+
+
+def shape_of(tree: Any) -> list[Any]:
+    """The names of the elements in a tree as browsers make it, each with what is inside."""
+    name = tree.tag.rpartition("}")[2].lower()  # clipPath is written so in SVG only
+    inside = [shape_of(one) for one in tree if isinstance(one.tag, str)]
+    return [name, inside]
+
+
+def shape_of_soup(soup: BeautifulSoup) -> list[Any]:
+    """The same of the quick parser's tree."""
+    return of_tag(soup.html) if soup.html else []
+
+
+def of_tag(tag: Tag) -> list[Any]:
+    """One element's name and what is inside."""
+    return [tag.name, [of_tag(one) for one in tag.children if isinstance(one, Tag)]]
 
 
 def words_of(tag: Tag) -> str:

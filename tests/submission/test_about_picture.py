@@ -22,7 +22,7 @@ from app.shared.clock import now
 from tests.client import Visitor
 from tests.pictures.made import SECRET, a_picture, png_that_says, with_secrets
 from tests.registry.factory import approved, make_event
-from tests.submission.answers import answer, answer_all, start
+from tests.submission.answers import answer, fill_in, start
 
 ReadEvent = Callable[[str], Event]
 KEEP = "Keep this picture"
@@ -57,7 +57,7 @@ def test_a_picture_is_added_shown_described_and_taken_away(olu: Visitor, event_o
 
 
 def test_the_picture_is_among_the_answers_to_check(olu: Visitor) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.get(f"/submit/{reference}/about/picture").submit(KEEP, picture=file(), **GOOD)
     olu.get(f"/submit/{reference}/check").has("A picture of your event", str(GOOD["alt"]))
     assert olu.link("Change A picture of your event") == f"/submit/{reference}/about/picture"

@@ -11,7 +11,7 @@ from app.registry.times import today
 from app.registry.vocabularies.access import FEATURES, GROUPS, SHORT_CODES, SHORT_SET
 from app.shared.clock import now
 from tests.client import Visitor
-from tests.submission.answers import answer, answer_all, start
+from tests.submission.answers import answer, fill_in, start
 
 ReadEvent = Callable[[str], Event]
 ASK = {"contact_role": "Access team", "contact_email": "access@example.org", "contact_phone": "01632 960 123"}
@@ -77,7 +77,7 @@ def test_whoever_can_be_asked_can_be_asked_in_two_ways(olu: Visitor, given: dict
 
 
 def test_nobody_to_ask_is_no_block_but_is_said_before_sending(olu: Visitor) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.has("You name nobody to ask about access")
     olu.get(f"/submit/{reference}/access")
     answer(olu, "access", **ASK)
@@ -93,7 +93,7 @@ def test_all_that_is_said_of_access_reaches_the_public_page(app: Flask, olu: Vis
         "contact_guide": "guide.example.org/hall",
         "access_checked_how": "visited",
     }
-    reference = answer_all(olu, access=ASK | said)
+    reference = fill_in(olu, access=ASK | said)
     olu.has("Makaton: No", "Text relay 18001 01632 960 123", "BSL video call: SignVideo", "By post: 1 High Street")
     olu.has("guide.example.org/hall", "We visited and looked")
     event = event_of(reference)

@@ -7,7 +7,7 @@ import pytest
 from app.extensions import db
 from tests.client import Visitor
 from tests.registry.factory import a_place, a_session, approved, submitted
-from tests.submission.answers import SECRETS, answer, answer_all
+from tests.submission.answers import SECRETS, answer, fill_in
 
 NEAR = {"latitude": 53.79, "longitude": -1.55}
 FAR = {"latitude": 51.5, "longitude": -0.1}
@@ -16,7 +16,7 @@ IN_LEEDS = {"postcode": "", "latitude": "53.8008", "longitude": "-1.5485"}
 
 def test_the_preview_is_the_public_page(olu: Visitor) -> None:
     said = {"online_url": "https://join.example.org/secret"}
-    answer_all(olu, where={"format": "hybrid"} | said, contacts={"your_phone": SECRETS[2]})
+    fill_in(olu, where={"format": "hybrid"} | said, contacts={"your_phone": SECRETS[2]})
     article = olu.page.soup.select_one("article.preview")
     assert article is not None
     for words in (
@@ -38,7 +38,7 @@ def test_events_on_the_same_days_near_by_are_shown(olu: Visitor) -> None:
     approved(title="Tea another day", places=[a_place(**NEAR)], sessions=[a_session(date(2027, 7, 9))])
     submitted(title="Tea not public yet", places=[a_place(**NEAR)])
     db.session.commit()
-    answer_all(olu, where=IN_LEEDS, about={"title": "A walk"}, contacts={"organisation_name": "Walkers"})
+    fill_in(olu, where=IN_LEEDS, about={"title": "A walk"}, contacts={"organisation_name": "Walkers"})
     olu.has("Also on those days, within 25 miles", "Tea in Headingley")
     olu.lacks("Tea in London", "Tea another day", "Tea not public yet", "Have you told us about this already?")
 
@@ -47,7 +47,7 @@ def test_a_public_event_with_the_same_name_is_pointed_out(olu: Visitor) -> None:
     approved(title="SHARING Circle!", sessions=[a_session(date(2027, 8, 9))], organisation_name="Others")
     submitted(title="Sharing circle", organisation_name="Somebody who waits")
     db.session.commit()
-    answer_all(olu, where=IN_LEEDS)
+    fill_in(olu, where=IN_LEEDS)
     olu.has("Have you told us about this already?", "SHARING Circle!").lacks("Somebody who waits")
 
 
@@ -55,21 +55,21 @@ def test_the_same_organisation_on_the_same_day_is_pointed_out(olu: Visitor) -> N
     approved(title="Morning tea")
     approved(title="Evening tea", sessions=[a_session(date(2027, 7, 20))])
     db.session.commit()
-    answer_all(olu, where=IN_LEEDS, about={"title": "A walk"})
+    fill_in(olu, where=IN_LEEDS, about={"title": "A walk"})
     olu.has("Have you told us about this already?", "Morning tea").lacks("Evening tea")
 
 
 def test_ones_own_draft_of_the_same_name_is_pointed_out_to_oneself_alone(olu: Visitor, stranger: Visitor) -> None:
-    first = answer_all(olu)
+    first = fill_in(olu)
     olu.lacks("Have you told us about this already?")
-    answer_all(olu)
+    fill_in(olu)
     olu.has("Have you told us about this already?", first)
-    answer_all(stranger)
+    fill_in(stranger)
     stranger.lacks("Have you told us about this already?", first)
 
 
 def test_features_nobody_asked_about_are_not_listed(olu: Visitor) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.has("Step-free").lacks("Lipspeaker")
     olu.get(f"/submit/{reference}/access")
     answer(olu, "access", lipspeaker="on_request", lipspeaker_note="Ask a month before").has("Lipspeaker")
@@ -86,6 +86,6 @@ def test_features_nobody_asked_about_are_not_listed(olu: Visitor) -> None:
     ],
 )
 def test_a_link_to_a_meeting_in_public_words_is_pointed_out(olu: Visitor, words: str, told: bool) -> None:
-    answer_all(olu, about={"description": words})
+    fill_in(olu, about={"description": words})
     said = "A link to an online meeting is in your words"
     olu.has(said) if told else olu.lacks(said)

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.registry.event import Event
 from tests.client import Visitor
 from tests.registry.factory import approved, submitted
-from tests.submission.answers import answer, answer_all, start
+from tests.submission.answers import answer, fill_in, start
 from tests.submission.test_double_press import hidden
 
 ReadEvent = Callable[[str], Event]
@@ -50,7 +50,7 @@ def test_only_what_is_ticked_is_previewed_and_shown(olu: Visitor) -> None:
         "contact_text_relay": "18001 01632 960 001",
         "contact_phone": "01632 960 002",
     }
-    reference = answer_all(olu, contacts=given | {"contact_shown": ["role", "text_relay"]})
+    reference = fill_in(olu, contacts=given | {"contact_shown": ["role", "text_relay"]})
     public = olu.page.soup.select_one("article.preview")
     assert public is not None
     assert "Text relay 18001 01632 960 001" in public.text

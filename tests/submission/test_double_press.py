@@ -13,7 +13,7 @@ from app.registry.event import Event
 from app.registry.lifecycle import State
 from app.registry.session import EventSession
 from tests.client import Visitor
-from tests.submission.answers import SIMPLEST, answer_all, start
+from tests.submission.answers import SIMPLEST, fill_in, start
 
 ReadEvent = Callable[[str], Event]
 
@@ -67,7 +67,7 @@ def test_start_pressed_by_several_at_once_begins_one_draft(app: Flask, olu: Visi
 
 
 def test_send_pressed_twice_sends_once(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     typed = hidden(olu)
     for _ in range(3):
         olu.post(f"/submit/{reference}/send", typed).has("Nearly there")
@@ -76,7 +76,7 @@ def test_send_pressed_twice_sends_once(olu: Visitor, event_of: ReadEvent) -> Non
 
 
 def test_send_pressed_by_several_at_once_sends_once(app: Flask, olu: Visitor, event_of: ReadEvent) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     assert at_once(app, olu, f"/submit/{reference}/send", hidden(olu)) == [303, 303, 303]
     event = event_of(reference)
     assert event.latest.state == State.UNCONFIRMED

@@ -18,7 +18,7 @@ from app.registry.session import EventSession
 from app.submission import jobs, services
 from tests.client import Visitor
 from tests.registry.factory import a_session, approved, edited, happens, make_event
-from tests.submission.answers import answer_all, start
+from tests.submission.answers import fill_in, start
 
 Letters = Callable[[], list[OutboxMessage]]
 Travel = Callable[[datetime], None]
@@ -125,7 +125,7 @@ def test_what_was_sent_is_never_deleted(app: Flask, letters: Letters, it_is: Tra
 def test_the_link_in_the_letter_opens_the_draft_and_saving_keeps_it(
     app: Flask, olu: Visitor, stranger: Visitor, it_is: Travel, mailed_link: Callable[[str], str]
 ) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     it_is(datetime.now(UTC) + timedelta(days=25))
     tend()
     stranger.get(mailed_link("draft-ending")).submit("Open my event").has("Sharing circle", reference)

@@ -9,7 +9,7 @@ from app.registry.lifecycle import State
 from app.shared.trap import TRAP
 from app.submission import limits
 from tests.client import Visitor
-from tests.submission.answers import answer_all, start
+from tests.submission.answers import fill_in, start
 
 ReadEvent = Callable[[str], Event]
 
@@ -31,9 +31,9 @@ def test_one_address_and_one_place_send_so_many_an_hour(
     olu: Visitor, event_of: ReadEvent, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(limits, name, 1)
-    answer_all(olu)
+    fill_in(olu)
     olu.submit("Send your event").has("Nearly there")
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     check_page(olu.submit("Send your event", 429), "Your draft is kept", reference)
     assert event_of(reference).latest.state == State.DRAFT
     olu.click("Back to your draft").has("Sharing circle", "Completed")
@@ -41,7 +41,7 @@ def test_one_address_and_one_place_send_so_many_an_hour(
 
 def test_pressing_send_twice_does_not_count_twice(olu: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SENDS_PER_ADDRESS", 1)
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.submit("Send your event")
     token = olu.get("/submit").page.soup.select_one("main input[name=csrf_token]")
     assert token is not None
@@ -58,7 +58,7 @@ def test_ways_back_are_not_mailed_without_end(olu: Visitor) -> None:
 
 def test_the_box_that_people_leave_empty_stops_programs(olu: Visitor, event_of: ReadEvent) -> None:
     olu.get("/submit").submit("Start", 422, fax_number="0113 496 0000").has("Are you a person?", "hello@example.org")
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.submit("Send your event", 422, fax_number="x").has("Your draft is kept", reference)
     assert event_of(reference).latest.state == State.DRAFT
     olu.click("Back to your answers").submit("Send your event").has("Nearly there")

@@ -16,7 +16,7 @@ from app.registry.lifecycle import State
 from app.shared.clock import now
 from app.submission import services
 from tests.client import Visitor
-from tests.submission.answers import answer, send
+from tests.submission.answers import answer, hand_in
 
 MO = Decider("Mo", 1)
 ReadEvent = Callable[[str], Event]
@@ -26,7 +26,7 @@ Link = Callable[[str], str]
 def test_looking_at_a_link_does_nothing(
     olu: Visitor, stranger: Visitor, event_of: ReadEvent, mailed_link: Link
 ) -> None:
-    reference = send(olu)
+    reference = hand_in(olu)
     link = mailed_link("confirm")
     for _ in range(3):
         stranger.get(link).has("Confirm your email address")
@@ -42,7 +42,7 @@ def test_a_link_works_once_and_in_any_browser(
     mailed_link: Link,
     letters: Callable[[], list[OutboxMessage]],
 ) -> None:
-    reference = send(olu)
+    reference = hand_in(olu)
     link = mailed_link("confirm")
     olu.get(link)
     stranger.get(link).submit("Confirm my address").has("Thank you: your event is with us")
@@ -55,7 +55,7 @@ def test_a_link_works_once_and_in_any_browser(
 def test_a_link_that_is_too_old_offers_a_new_one_which_works(
     olu: Visitor, event_of: ReadEvent, mailed_link: Link, links_age: Callable[[timedelta], None]
 ) -> None:
-    reference = send(olu)
+    reference = hand_in(olu)
     link = mailed_link("confirm")
     olu.get(link)
     links_age(timedelta(days=8))
@@ -79,7 +79,7 @@ def test_a_link_for_one_thing_is_nothing_for_another(
     own = {"confirm": Purpose.CONFIRM_ADDRESS, "return": Purpose.RETURN_TO_EVENT}
     if own.get(address, Purpose.ORGANISER_SIGN_IN) == purpose:
         return
-    reference = send(olu)
+    reference = hand_in(olu)
     token = issue_link(purpose, reference, timedelta(hours=1), email="olu@example.org")
     db.session.commit()
     olu.get(f"/{address}/{token}", 404).has("This link does not work")
@@ -96,7 +96,7 @@ def test_a_link_to_an_event_that_is_gone_does_not_work(olu: Visitor, address: st
 
 def wants_changes(app: Flask, olu: Visitor, event_of: ReadEvent, mailed_link: Link) -> str:
     """An event that Mo has asked to be changed."""
-    reference = send(olu)
+    reference = hand_in(olu)
     olu.get(mailed_link("confirm")).submit("Confirm my address")
     request_changes(event_of(reference), MO, "Which room is it in?", now())
     db.session.commit()
@@ -160,7 +160,7 @@ def test_a_link_signs_in_only_an_address_that_was_confirmed(
 def test_confirming_one_address_does_not_confirm_another(
     app: Flask, olu: Visitor, event_of: ReadEvent, mailed_link: Link
 ) -> None:
-    reference = send(olu)
+    reference = hand_in(olu)
     link = mailed_link("confirm")
     event = event_of(reference)
     assert event.private_contact is not None
@@ -173,7 +173,7 @@ def test_confirming_one_address_does_not_confirm_another(
 def test_an_unknown_address_is_told_the_same_and_mailed_nothing(
     olu: Visitor, letters: Callable[[], list[OutboxMessage]]
 ) -> None:
-    known = send(olu)
+    known = hand_in(olu)
     before = len(letters())
     unknown = olu.get("/my-events").submit("Email me a link", email="who@example.org").page.text
     assert len(letters()) == before
@@ -183,7 +183,7 @@ def test_an_unknown_address_is_told_the_same_and_mailed_nothing(
 
 
 def test_links_are_not_mailed_without_end(olu: Visitor, letters: Callable[[], list[OutboxMessage]]) -> None:
-    send(olu)
+    hand_in(olu)
     for _ in range(5):
         olu.get("/my-events").submit("Email me a link", email="olu@example.org")
     olu.get("/my-events").submit("Email me a link", 429, email="olu@example.org").has("at most 5 links an hour")

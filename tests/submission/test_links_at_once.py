@@ -19,7 +19,7 @@ from app.registry.lifecycle import State
 from app.registry.organiser import Organiser
 from app.submission import services
 from tests.client import Visitor
-from tests.submission.answers import send
+from tests.submission.answers import hand_in
 from tests.submission.test_double_press import hidden
 
 ReadEvent = Callable[[str], Event]
@@ -68,7 +68,7 @@ def confirming(reference: str) -> str:
 
 @pytest.mark.usefixtures("meeting")
 def test_two_events_of_somebody_new_are_both_confirmed(app: Flask, event_of: ReadEvent) -> None:
-    references = [send(Visitor(app)) for _ in range(2)]
+    references = [hand_in(Visitor(app)) for _ in range(2)]
     assert at_once(app, *(confirming(reference) for reference in references)) == [303, 303]
     assert [event_of(reference).latest.state for reference in references] == [State.SUBMITTED] * 2
     assert db.session.scalar(select(func.count()).select_from(Organiser)) == 1
@@ -76,7 +76,7 @@ def test_two_events_of_somebody_new_are_both_confirmed(app: Flask, event_of: Rea
 
 @pytest.mark.usefixtures("meeting")
 def test_an_event_confirmed_by_two_links_enters_the_queue_once(app: Flask, event_of: ReadEvent) -> None:
-    reference = send(Visitor(app))
+    reference = hand_in(Visitor(app))
     assert at_once(app, confirming(reference), confirming(reference)) == [303, 303]
     event = event_of(reference)
     assert [decision.action for decision in event.decisions] == ["send", "confirm"]

@@ -12,7 +12,7 @@ from tests.client import Visitor
 from tests.moderation.conftest import signed_in
 from tests.pictures.made import a_picture
 from tests.submission.afterwards.conftest import signs_in
-from tests.submission.answers import SIMPLEST, answer, answer_all
+from tests.submission.answers import SIMPLEST, answer, fill_in
 from tests.submission.conftest import olu
 from tests.submission.test_about_picture import KEEP, file
 
@@ -22,7 +22,7 @@ HANDS = "A circle of hands"
 
 def with_a_logo(olu: Visitor, title: str, alt: str, size: tuple[int, int]) -> str:
     """An event sent with a logo, by the button on the contacts page; its reference."""
-    reference = answer_all(olu, about={"title": title})
+    reference = fill_in(olu, about={"title": title})
     olu.get(f"/submit/{reference}/contacts").submit("Continue and add a logo", **SIMPLEST["contacts"])
     assert olu.path == f"/submit/{reference}/contacts/picture"
     olu.submit(KEEP, picture=file(a_picture(size=size)), alt=alt)
@@ -60,7 +60,7 @@ def test_the_first_logo_is_the_organisations_and_a_later_one_does_not_replace_it
 
 @pytest.mark.parametrize("wrong", [{"organisation_name": ""}, {"your_email": "olu"}])
 def test_the_logo_waits_until_the_page_is_right(olu: Visitor, wrong: dict[str, str]) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.get(f"/submit/{reference}/contacts").submit(
         "Continue and add a logo", 422, **{**SIMPLEST["contacts"], **wrong}
     )

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.registry.event import Event
 from tests.client import Visitor
-from tests.submission.answers import PAGES, answer, answer_all, send, start
+from tests.submission.answers import PAGES, answer, fill_in, hand_in, start
 
 ADDRESSES = ["", "/check", "/sent", *(f"/{page}" for page in PAGES)]
 NOBODYS = ["CW-ZZZZZZ", "x", "CW-7KRM4T%00", "CW-%ED%A0%80", "%C3%9F" * 12, "C" * 3000, "CW-7KRM4T'--"]
@@ -24,7 +24,7 @@ def test_a_stranger_sees_the_same_as_where_there_is_nothing(
 ) -> None:
     draft = start(olu)
     answer(olu, "about")
-    sent = send(olu)
+    sent = hand_in(olu)
     token = token_of(stranger)
     for reference in (draft, sent):
         for rest in ADDRESSES:
@@ -48,12 +48,12 @@ def test_an_odd_reference_is_not_found(olu: Visitor, reference: str) -> None:
 
 
 def test_a_reference_may_be_typed_in_small_letters(olu: Visitor) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.get(f"/submit/{reference.lower()}").has("Sharing circle", reference)
 
 
 def test_organisers_pages_are_kept_by_nobody(app: Flask, olu: Visitor) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     for path in ("/submit", "/my-events", *(f"/submit/{reference}{rest}" for rest in ADDRESSES)):
         assert olu.get(path).response.headers["Cache-Control"] == "no-store", path
     assert olu.get("/submit/CW-ZZZZZZ", 404).response.headers["Cache-Control"] == "no-store"

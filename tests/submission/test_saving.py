@@ -8,7 +8,7 @@ from app.notifications.models import OutboxMessage
 from app.registry.event import Event
 from app.registry.lifecycle import State
 from tests.client import Visitor
-from tests.submission.answers import PAGES, answer, answer_all, send, start
+from tests.submission.answers import PAGES, answer, fill_in, hand_in, start
 
 ReadEvent = Callable[[str], Event]
 Letters = Callable[[], list[OutboxMessage]]
@@ -68,7 +68,7 @@ def test_what_is_wrong_is_kept_by_either_button(olu: Visitor, page: str, typed: 
 
 
 def test_a_page_that_was_right_and_is_wrong_now_holds_the_sending(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     olu.get(f"/submit/{reference}/about").submit(SAVE, title="")
     olu.get(f"/submit/{reference}/check")
     assert olu.path == f"/submit/{reference}"
@@ -117,13 +117,13 @@ def test_the_way_back_works_once_and_a_new_one_can_be_asked_for(
 def test_an_address_typed_in_the_form_alone_shows_nobody_the_draft(
     olu: Visitor, stranger: Visitor, letters: Letters
 ) -> None:
-    answer_all(olu)
+    fill_in(olu)
     stranger.get("/my-events").submit("Email me a link", email="olu@example.org")
     assert letters() == []
 
 
 def test_the_known_address_is_offered(olu: Visitor, mailed_link: Link) -> None:
-    send(olu)
+    hand_in(olu)
     olu.get(mailed_link("confirm")).submit("Confirm my address")
     start(olu)
     olu.submit(SAVE)
@@ -131,7 +131,7 @@ def test_the_known_address_is_offered(olu: Visitor, mailed_link: Link) -> None:
 
 
 def test_a_sent_event_is_not_left_for_later(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = send(olu)
+    reference = hand_in(olu)
     assert olu.get(f"/submit/{reference}/later").path.endswith("/sent")
     assert event_of(reference).latest.state == State.UNCONFIRMED
 

@@ -5,7 +5,7 @@ from copy import copy
 
 from app.registry.event import Event
 from tests.client import Visitor
-from tests.submission.answers import PAGES, SIMPLEST, answer, answer_all, start
+from tests.submission.answers import PAGES, SIMPLEST, answer, fill_in, start
 
 ReadEvent = Callable[[str], Event]
 TOLD = "This page was changed somewhere else"
@@ -90,7 +90,7 @@ def test_adding_a_date_in_an_old_tab_does_not_make_it_new(olu: Visitor, event_of
 
 
 def test_what_is_sent_was_seen(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = answer_all(olu)
+    reference = fill_in(olu)
     old = second_tab(olu)
     olu.get(f"/submit/{reference}/about")
     answer(olu, "about", title="Another name")

@@ -9,7 +9,7 @@ from app.catalogue.together_lines import more_words, together_lines
 from app.registry.event import Event
 from app.registry.vocabularies.together import pays_costs
 from tests.client import Visitor
-from tests.submission.answers import answer, answer_all, start
+from tests.submission.answers import answer, fill_in, start
 
 ReadEvent = Callable[[str], Event]
 ALL = {
@@ -33,14 +33,14 @@ ALL = {
 
 
 def test_every_answer_is_kept_and_shown_again(olu: Visitor, event_of: ReadEvent) -> None:
-    reference = answer_all(olu, together=ALL)
+    reference = fill_in(olu, together=ALL)
     assert event_of(reference).latest.together == ALL
     olu.get(f"/submit/{reference}/together").submit("Continue")
     assert event_of(reference).latest.together == ALL
 
 
 def test_what_is_between_the_organiser_and_us_is_not_public(app: Flask, olu: Visitor, event_of: ReadEvent) -> None:
-    event = event_of(answer_all(olu, together=ALL))
+    event = event_of(fill_in(olu, together=ALL))
     with app.test_request_context():
         public = document(event, event.latest)["together"]
         assert "told_benefits" not in public
@@ -59,7 +59,7 @@ def test_what_is_between_the_organiser_and_us_is_not_public(app: Flask, olu: Vis
 def test_what_is_typed_about_money_is_kept_but_not_shown_when_nobody_is_paid(
     app: Flask, olu: Visitor, event_of: ReadEvent
 ) -> None:
-    event = event_of(answer_all(olu, together=ALL | {"rewards": ["thanks"]}))
+    event = event_of(fill_in(olu, together=ALL | {"rewards": ["thanks"]}))
     assert event.latest.together["how_much"] == "£15 an hour"
     with app.test_request_context():
         assert "£15" not in str(together_lines(document(event, event.latest)["together"]))

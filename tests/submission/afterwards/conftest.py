@@ -14,7 +14,7 @@ from app.registry.event import Event
 from app.shared.clock import now
 from app.submission.notifications import LINK_LIVES
 from tests.client import Visitor
-from tests.submission.answers import send
+from tests.submission.answers import hand_in
 from tests.submission.conftest import event_of, letters, links_age, mailed_link, olu, stranger
 
 __all__ = ["event_of", "letters", "links_age", "mailed_link", "olu", "stranger"]
@@ -38,7 +38,7 @@ def signs_in(visitor: Visitor, email: str) -> Visitor:
 def sent_by(visitor: Visitor, email: str = "olu@example.org", **pages: dict[str, object]) -> str:
     """An event that waits for a moderator; whoever sent it is signed in."""
     pages.setdefault("contacts", {"your_email": email})
-    reference = send(visitor, **pages)
+    reference = hand_in(visitor, **pages)
     signs_in(visitor, email)
     return reference
 

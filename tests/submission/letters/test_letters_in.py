@@ -16,7 +16,7 @@ from tests.moderation.conftest import signed_in
 from tests.registry.factory import submitted
 from tests.submission.afterwards.conftest import MO, find, press, signs_in
 from tests.submission.afterwards.test_people import takes_on
-from tests.submission.answers import answer_all, start
+from tests.submission.answers import fill_in, start
 from tests.submission.bulk.files import csv_file
 from tests.submission.bulk.test_routes import rows, upload
 from tests.submission.on_behalf.test_on_behalf import enter
@@ -33,7 +33,7 @@ def languages(letters: Letters) -> list[tuple[str, str]]:
 def test_from_confirming_to_published_every_letter_is_welsh(
     olu: Visitor, stranger: Visitor, letters: Letters, mailed_link: Callable[[str], str]
 ) -> None:
-    reference = answer_all(olu, contacts=WELSH)
+    reference = fill_in(olu, contacts=WELSH)
     olu.has("In which language shall we write to you?", "Cymraeg")
     assert "Cymraeg" not in str(olu.page.soup.select_one("article.preview"))
     olu.submit("Send your event")
