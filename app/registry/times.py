@@ -44,17 +44,17 @@ class Oddity:
 
 def oddity(day: date, at: time, zone: ZoneInfo = LONDON) -> str | None:
     """Whether a wall-clock time does not exist (``skipped``) or happens twice (``repeated``) on that day."""
-    wall = datetime.combine(day, at, zone)
+    wall = datetime.combine(day, at.replace(fold=0), zone)
     if wall.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall.replace(tzinfo=None):
         return Oddity.SKIPPED
-    if wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset():
+    if wall.utcoffset() != wall.replace(fold=1).utcoffset():
         return Oddity.REPEATED
     return None
 
 
 def instant(day: date, at: time, zone: ZoneInfo = LONDON) -> datetime:
     """The UTC instant of a wall-clock time. A time that happens twice means the first one (RFC 5545 §3.3.5)."""
-    return datetime.combine(day, at, zone).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)
 
 
 def start_of(day: date, zone: ZoneInfo = LONDON) -> datetime:

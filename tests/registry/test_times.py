@@ -29,6 +29,8 @@ FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)
 @given(DAYS, TIMES)
 @example(FORWARD, time(1, 30))
 @example(BACK, time(1, 30))
+@example(FORWARD, time(1, 0, fold=1))
+@example(BACK, time(1, 30, fold=1))
 def test_a_time_that_exists_once_comes_back_as_it_was(day: date, at: time) -> None:
     shown = local(instant(day, at))
     if oddity(day, at) == Oddity.SKIPPED:
