@@ -24,8 +24,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     app.config.from_mapping(given)
+    templating.prepare(app)  # before whoever opens the environment of the templates: Flask-Babel does
     connect_extensions(app)
-    templating.prepare(app)
     security.protect(app)
     errors.explain(app)
     open_rooms(app)

@@ -140,7 +140,7 @@ class DateField(Field):  # type: ignore[misc]
         self.raw_data = list(self.typed.values())
         self.data = None
         try:
-            self.data = parse_boxes(self.typed, str(self.called))
+            self.data = parse_boxes(self.typed, self.called)
         except WrongDate as wrong:
             self.wrong_boxes = wrong.boxes
             self.process_errors.append(wrong.message)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from flask_babel import gettext as _
 
@@ -25,8 +25,8 @@ class WrongDate(Exception):
     boxes: tuple[Box, ...]
 
 
-def parse_boxes(typed: dict[Box, str], called: str) -> date | None:
-    """The date, or None when all three boxes are empty. ``called`` is what the messages call it ("Start date").
+def parse_boxes(typed: dict[Box, str], called: Any) -> date | None:
+    """The date, or None when all three boxes are empty. ``called`` is what messages call it: words, lazy or not.
 
     Stray characters are ignored ("1st", "31."), months may be named ("July", "sept"). Raises WrongDate.
     """
@@ -47,7 +47,7 @@ def parse_boxes(typed: dict[Box, str], called: str) -> date | None:
         raise WrongDate(_("%(called)s must be a real date", called=called), ("day",)) from None
 
 
-def _missing(called: str, boxes: tuple[Box, ...]) -> str:
+def _missing(called: Any, boxes: tuple[Box, ...]) -> str:
     words = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
     listed = _(" and ").join(words[box] for box in boxes)
     return str(_("%(called)s must include %(parts)s", called=called, parts=listed))

@@ -121,7 +121,7 @@ def show(
     event: Event, page: Section, form: BaseForm, status: int = 200, *, seen: str | None = None
 ) -> ResponseReturnValue:
     """The page of a section. ``seen`` is the stamp of an earlier showing that was not saved since."""
-    number = SECTIONS.index(page) + 1
+    number, has_error = SECTIONS.index(page) + 1, bool(form.error_list())
     body = render_template(
         f"submission/sections/{page.code}.html",
         event=event,
@@ -131,7 +131,7 @@ def show(
         count=len(SECTIONS),
         seen=seen or tabs.stamp(event, page),
         asked=put_beside(form, event, page.code),
-        unfinished=page.code in event.latest.unfinished and request.method == "GET" and not form.error_list(),
-        has_error=bool(form.error_list()),
+        unfinished=page.code in event.latest.unfinished and request.method == "GET" and not has_error,
+        has_error=has_error,
     )
     return body, status

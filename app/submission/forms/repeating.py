@@ -64,7 +64,7 @@ def asked_until(form: Any) -> date | None:
     """The last date; None where it is missing or no date, which is then said."""
     field = form.repeat_until
     try:
-        until = parse_boxes(field.typed, str(field.called))
+        until = parse_boxes(field.typed, field.called)
     except WrongDate as wrong:
         form.fail("repeat_until", wrong.message)
         return None

@@ -19,7 +19,8 @@ from app.submission.repeats import Every
 
 __all__ = ["MOST_SESSIONS", "SessionForm", "WhenForm", "refuse_skipped", "session_of"]
 MOST_SESSIONS = 60
-FEW = 3  # so many are shown with all their boxes; of more, each that is whole is a line
+FEW = 3  # so many are shown with all their boxes
+OPEN = 2  # of more, at most so many are; the others are a line each
 NAMES = ("uid", "timing", "starts_on", "start_time", "end_time", "doors_time", "label")
 
 
@@ -86,10 +87,13 @@ class WhenForm(BaseForm):
         numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
         named: set[int] = set()
         found = []
+        words = str(_("Date %(number)s: %(error)s"))
         for error in errors:
             number = numbers.get("-".join(error["href"].removeprefix("#").split("-")[:2]), 0)
             if number not in named:
-                found.append(error | {"text": words_for(number, error["text"])})
+                found.append(
+                    error | {"text": words % {"number": number, "error": error["text"]}} if number else error
+                )
             if number and number - 1 not in in_full:
                 named.add(number)
         return found
@@ -117,7 +121,7 @@ class WhenForm(BaseForm):
             return set(range(len(entries)))
         first = [] if self.opened is None else [self.opened]
         wanting = (at for at, entry in enumerate(entries) if at != self.opened and entry.form.wants_something())
-        return set(islice(chain(first, wanting), FEW))
+        return set(islice(chain(first, wanting), OPEN))
 
     def remove(self, number: int) -> None:
         """Take one date out of the form, keeping what was typed in the others."""
@@ -150,11 +154,6 @@ class WhenForm(BaseForm):
             known.discard(row.uid)
             rows.append(row)
         revision.sessions = rows
-
-
-def words_for(number: int, error: str) -> str:
-    """An error's words, after the number of its date. 0 is no date's."""
-    return str(_("Date %(number)s: %(error)s", number=number, error=error)) if number else error
 
 
 def too_many() -> str:
