@@ -10,9 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import granian
 import pytest
 
-from app.operations.children import ROOT, usual_workers, web_server
+from app.operations.children import FRUGAL, ROOT, usual_workers, web_server
 
 RUN = [sys.executable, "-m", "tests.operations.site"]
 
@@ -113,6 +114,14 @@ def test_a_taken_port_is_said_with_the_way_out(environment: dict[str, str]) -> N
         said = refused(environment)
     assert f"Port {environment['PORT']} is already in use" in said
     assert "PORT=" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Granian brings another allocator elsewhere.")
+def test_the_servers_own_heap_reads_what_it_is_told() -> None:
+    names = [one.partition("=")[0] for one in FRUGAL]
+    (server,) = Path(granian.__file__).parent.glob("_granian*.so")
+    assert "_RJEM_MALLOC_CONF" in names
+    assert b"_RJEM_MALLOC_CONF" in server.read_bytes(), "it has another allocator now: measure what it holds"
 
 
 def test_requests_are_not_logged() -> None:
