@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, MappedSQLExpression, column_property, mapped_
 from app.extensions import Base
 from app.registry.times import UTCDateTime
 
-BY_DATE = ("starts_at", "event_id")
-
 
 class Publication(Base):
     """One public event, festival or activity.
@@ -65,7 +63,7 @@ class Publication(Base):
         Index(
             "ix_publication_entries", "entries_end_at", "starts_at", "event_id", "happening", "changed_at", "ends_at"
         ),
-        Index("ix_publication_dates", "ends_at", *BY_DATE),
+        Index("ix_publication_dates", "ends_at", "starts_at", "event_id"),
         Index("ix_publication_week", "week", "starts_at"),
         Index("ix_publication_festival", "festival", "starts_at"),
         Index("ix_publication_organisation", "organisation", "starts_at"),

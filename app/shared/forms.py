@@ -39,15 +39,19 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
 
     def error_list(self) -> list[dict[str, str]]:
         """Each field's first error in the order of the page, as the error summary wants them: text and href."""
-        return [
-            {"text": str(field.errors[0]), "href": f"#{field.error_target}"}
-            for field in leaves(self)
-            if field.errors and hasattr(field, "error_target")
-        ]
+        return errors_in(self)
 
     def answers_as_sent(self) -> list[tuple[str, str]]:
-        """What was typed and chosen, as hidden inputs carry it to the next page."""
-        return list(as_sent(self))
+        """What was typed and chosen, by the names it is sent under: what hidden inputs carry to the next page."""
+        found: list[tuple[str, str]] = []
+        for field in leaves(self):
+            if isinstance(field, DateField):
+                found += zip(names_of(field), field.typed.values(), strict=True)
+            elif isinstance(field, ChoiceField):
+                found += [(field.name, value) for value in field.chosen]
+            else:
+                found.append((field.name, field.typed))
+        return found
 
     def fail(self, name: str, message: Any) -> None:
         """Add an error found outside the form (a constraint of the database, a place not found) to a field."""
@@ -55,15 +59,20 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
         field.errors = [*field.errors, str(message)]
 
 
-def as_sent(fields: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Names and values as a browser sends them, for answers that travel unseen."""
-    for field in leaves(fields):
-        if isinstance(field, DateField):
-            yield from ((f"{field.name}-{box}", text) for box, text in field.typed.items())
-        elif isinstance(field, ChoiceField):
-            yield from ((field.name, value) for value in field.chosen)
-        else:
-            yield (field.name, field.typed)
+def errors_in(fields: Iterable[Any]) -> list[dict[str, str]]:
+    """The first error of each of some fields, as the error summary wants it."""
+    return [
+        {"text": str(field.errors[0]), "href": f"#{field.error_target}"}
+        for field in leaves(fields)
+        if field.errors and hasattr(field, "error_target")
+    ]
+
+
+def names_of(field: Any) -> list[str]:
+    """The names a field is sent under."""
+    if isinstance(field, DateField):
+        return [f"{field.name}-{box}" for box in field.typed]
+    return [str(field.name)]
 
 
 def leaves(fields: Iterable[Any]) -> Iterator[Any]:

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from app.registry.event import Event
 from app.registry.revision import Revision
 from app.shared.characters import clean
-from app.shared.choice_fields import ChoiceField, DateField
-from app.shared.forms import leaves
+from app.shared.choice_fields import ChoiceField
+from app.shared.forms import leaves, names_of
 from app.submission.sections import Section
 
 MOST_CHARACTERS = 200_000
@@ -45,13 +45,6 @@ def raw_of(form: Any, sent: MultiDict[str, str]) -> Raw:
     """What was sent for the fields of a form, without what no field asks for and no database takes."""
     names = sorted({name for field in leaves(form) for name in names_of(field)} - {"csrf_token"})
     return {name: [clean(value)[0] for value in sent.getlist(name)] for name in names if name in sent}
-
-
-def names_of(field: Any) -> list[str]:
-    """The names a field is sent under."""
-    if isinstance(field, DateField):
-        return [f"{field.name}-{box}" for box in field.typed]
-    return [str(field.name)]
 
 
 def is_untouched(form: Any, shown: Any) -> bool:

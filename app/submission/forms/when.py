@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 
 from app.registry.event import Event
 from app.registry.revision import Revision
-from app.shared.forms import BaseForm, DateField, FieldList, FormField, Option, SelectField
+from app.shared.forms import BaseForm, DateField, FieldList, FormField, Option, SelectField, errors_in
 from app.submission.forms.one_date import SessionForm, ends_that_day, refuse_skipped, session_of
 from app.submission.forms.repeating import Made, make_dates
 from app.submission.repeats import Every
@@ -74,28 +74,20 @@ class WhenForm(BaseForm):
         field.errors = []
 
     def error_list(self) -> list[dict[str, str]]:
-        """Before all else, that there are too many dates; of several dates each error says which it is of."""
-        own = [error for error in self.sessions.errors if isinstance(error, str)]
-        return [{"text": error, "href": "#sessions"} for error in own] + self.numbered(super().error_list())
+        """Before all else, that there are too many dates; then those of the dates, and of what repeats them."""
+        own = [{"text": error, "href": "#sessions"} for error in self.sessions.errors if isinstance(error, str)]
+        return own + self.errors_of_dates() + errors_in(field for field in self if field is not self.sessions)
 
-    def numbered(self, errors: list[dict[str, str]]) -> list[dict[str, str]]:
-        """The errors, those of a date with its number, where there are several. A date in a line is named once."""
+    def errors_of_dates(self) -> list[dict[str, str]]:
+        """Of several dates each error says which it is of, and a date that is shown in a line is named once."""
         entries = self.sessions.entries
         if len(entries) == 1:
-            return errors
-        in_full = self.in_full()
-        numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
-        named: set[int] = set()
-        found = []
-        words = str(_("Date %(number)s: %(error)s"))
-        for error in errors:
-            number = numbers.get("-".join(error["href"].removeprefix("#").split("-")[:2]), 0)
-            if number not in named:
-                found.append(
-                    error | {"text": words % {"number": number, "error": error["text"]}} if number else error
-                )
-            if number and number - 1 not in in_full:
-                named.add(number)
+            return list(entries[0].form.error_list())
+        in_full, words, found = self.in_full(), str(_("Date %(number)s: %(error)s")), []
+        for at, entry in enumerate(entries):
+            errors = entry.form.error_list()
+            for error in errors if at in in_full else errors[:1]:
+                found.append(error | {"text": words % {"number": at + 1, "error": error["text"]}})
         return found
 
     def add(self) -> None:

@@ -140,7 +140,12 @@ class WhereForm(BaseForm):
     @cached_property
     def found(self) -> Place | None:
         """What the postcode and the town mean, as exactly as we know."""
-        return finest([locate(text) for text in (self.postcode.data, self.town.data) if text])
+        return finest([self.found_by_postcode, locate(self.town.data) if self.town.data else None])
+
+    @cached_property
+    def found_by_postcode(self) -> Place | None:
+        """What the postcode alone means."""
+        return locate(self.postcode.data) if self.postcode.data else None
 
     def place(self) -> EventPlace | None:
         """The place the answers mean, found on the map where we can. None for an online event."""
@@ -192,7 +197,7 @@ class WhereForm(BaseForm):
         postcode = normalise_postcode(self.postcode.data or "")
         if self.pin is None or postcode is None or self.astray:
             return ""
-        known = locate(str(postcode))
+        known = self.found_by_postcode
         return "" if known and known.precision in WITHIN_A_MILE else str(postcode)
 
     def doubtful(self) -> str:
