@@ -13,7 +13,7 @@ from app.extensions import db
 from app.federation.followers import block
 from app.federation.inbox import ASKING
 from app.federation.models import Delivery, Follower, Peer, SeenSignature
-from tests.federation import exchanges
+from tests.federation import exchanges, recorded
 from tests.federation.conftest import ACTOR, Clock, Post
 from tests.federation.fediverse import Fediverse, Person, gancio, gotosocial, mastodon, mobilizon
 
@@ -30,6 +30,9 @@ PEERS = [
     pytest.param(mobilizon("vi"), exchanges.mobilizon_follow, exchanges.mobilizon_undo, id="mobilizon person"),
     pytest.param(gancio(), exchanges.gancio_follow, exchanges.gancio_undo, id="gancio"),
     pytest.param(gotosocial("vi"), exchanges.mastodon_follow, exchanges.mastodon_undo, id="gotosocial"),
+    pytest.param(recorded.a_mastodon(), recorded.mastodon_follow, recorded.mastodon_undo, id="mastodon recorded"),
+    pytest.param(recorded.a_mobilizon(), recorded.mobilizon_follow, recorded.mobilizon_undo, id="mobilizon recorded"),
+    pytest.param(recorded.a_gancio(), exchanges.gancio_follow, exchanges.gancio_undo, id="gancio recorded"),
 ]
 
 
@@ -105,10 +108,13 @@ def test_asking_again_brings_another_accept_and_no_second_follower(
     assert len({one["id"] for one in accepts}) == 2
 
 
-def test_a_deleted_account_is_forgotten(fediverse: Fediverse, tell: Post, follows: Callable[..., None]) -> None:
+@pytest.mark.parametrize("delete", [exchanges.mastodon_delete, recorded.mastodon_delete])
+def test_a_deleted_account_is_forgotten(
+    fediverse: Fediverse, tell: Post, follows: Callable[..., None], delete: Callable[[Person], Any]
+) -> None:
     vi = fediverse.add(mastodon("vi"))
     follows(vi)
-    assert tell(vi, exchanges.mastodon_delete(vi)).status_code == 202
+    assert tell(vi, delete(vi)).status_code == 202
     assert followers() == 0
     assert db.session.get(Peer, vi.actor) is None
 
